@@ -1,0 +1,116 @@
+"""The command line: `python -m analysis COMMAND`. One line for a mistake, a traceback only for a defect."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from analysis.errors import CrossreadError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Crossread reads one article across contrasting sources. Start with: python -m analysis figures",
+)
+console = Console(highlight=False)
+CorpusFolder = Annotated[Path | None, typer.Option("--corpus", help="Folder with manifest.csv.")]
+
+
+@app.command()
+def figures(
+    only: Annotated[str | None, typer.Option(help="Draw this figure alone, for instance 02-keyness.")] = None,
+    corpus: CorpusFolder = None,
+) -> None:
+    """Draw the figures into figures/ without running the notebooks."""
+    from analysis import load_corpus
+    from analysis.show import gallery
+
+    loaded = load_corpus(corpus)
+    for key in [only] if only else gallery.REGISTRY:
+        with console.status(f"drawing {key}"):
+            picture = gallery.figure(key, loaded)
+        console.print(f"{picture.key}  {picture.title}")
+    if not only:
+        console.print(f"gallery  {_short(gallery.gallery(loaded))}")
+
+
+@app.command()
+def notebooks() -> None:
+    """Run all notebooks in clean kernels, two at a time, and write the gallery page; what `make figures` does."""
+    from analysis.read.corpus import ROOT
+    from analysis.show import gallery
+    from analysis.show.notebooks import runs
+
+    with console.status("running the notebooks"):
+        for path, seconds in runs(ROOT / "notebooks", ROOT / "build" / "notebooks"):
+            console.print(f"{path.name}  {seconds:.1f} s")
+        page = gallery.gallery()
+    console.print(f"gallery  {_short(page)}")
+
+
+@app.command()
+def report(corpus: CorpusFolder = None) -> None:
+    """Write the report, one self-contained HTML page."""
+    from analysis import load_corpus
+    from analysis.show.page import report as written
+
+    with console.status("writing the report"):
+        path = written(load_corpus(corpus))
+    console.print(_short(path))
+
+
+@app.command()
+def check(
+    corpus: CorpusFolder = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Take the texts as they are: hash them anew.")] = False,
+) -> None:
+    """List everything that keeps the corpus from being trusted."""
+    from analysis.read.checks import reference_problems, rehashed
+    from analysis.read.corpus import ROOT, corpus_problems
+
+    folder = corpus or ROOT / "corpus"
+    if fix:
+        for name in rehashed(folder):
+            console.print(f"new hash: {name}")
+    problems = corpus_problems(folder)
+    problems += [] if problems else reference_problems(folder)
+    for problem in problems:
+        console.print(problem, markup=False, soft_wrap=True)
+    if problems:
+        raise typer.Exit(1)
+    console.print("nothing to report: manifest, texts and references agree")
+
+
+@app.command()
+def clean() -> None:
+    """Remove outputs, counts and timings from the notebooks."""
+    from analysis.read.corpus import ROOT
+    from analysis.read.files import write_atomically
+    from analysis.show.notebooks import cleaned, notebook_paths
+
+    for path in notebook_paths(ROOT / "notebooks"):
+        write_atomically(path, cleaned(path).encode())
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def main() -> None:
+    """Run the command line; a `CrossreadError` becomes one line on standard error and exit status 1."""
+    try:
+        app()
+    except CrossreadError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Floor 1: text in, nothing lost. Every mark is a span into the untouched text."""

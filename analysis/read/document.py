@@ -1,0 +1,108 @@
+"""One text, read: paragraphs, sentences, tokens, quotations, attributions, quantities, claims as spans.
+
+Every part is computed on first use and kept; `document.text[part.start:part.end] == part.text` holds for all of them.
+Caution: parts cover the body only; title, dateline and the trailing link block stand in `zones`.
+"""
+
+import bisect
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from analysis.read.attribution import Attribution, attributions
+from analysis.read.claims import Claim, claims
+from analysis.read.dates import DateSpan, dates
+from analysis.read.quantities import Quantity, quantities
+from analysis.read.quotations import Quotation, quotations
+from analysis.read.segments import Paragraph, Sentence, Token, paragraphs, sentences, tokens
+from analysis.read.zones import Zones, zones
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with what the manifest says of it; the parts below are computed once, on first use.
+
+    >>> text = "A title\\n\\nThe minister said 40 people came. He left."
+    >>> document = Document(id="example", text=text)
+    >>> [s.text for s in document.sentences]
+    ['The minister said 40 people came.', 'He left.']
+    >>> document.text[document.tokens[0].start : document.tokens[0].end]
+    'The'
+    """
+
+    id: str
+    text: str = field(repr=False)
+    title: str = ""
+    publisher: str = ""
+    publisher_type: str = ""
+    date: datetime.date | None = None
+    url: str = ""
+    kind: str = "full"
+    licence: str = ""
+    body: tuple[int, int] | None = field(default=None, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The publisher, marked with an asterisk where the text is a digest: what figures and tables print."""
+        return (self.publisher or self.id) + (" *" if self.kind == "digest" else "")
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Title, dateline, body and trailing block."""
+        return zones(self.text, self.body)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body."""
+        return paragraphs(self.text, self.zones.body)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the body, numbered from 1."""
+        return sentences(self.text, self.paragraphs)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks."""
+        return quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words and numbers of the body, each marked as quoted or not."""
+        return tokens(self.text, self.sentences, [(q.start, q.end) for q in self.quotations])
+
+    @cached_property
+    def words(self) -> int:
+        """How many words and numbers the body has."""
+        return len(self.tokens)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what: source, cue and content."""
+        return attributions(self.sentences, self.quotations)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers as intervals, found sentence by sentence."""
+        return tuple(_moved(q, s.start) for s in self.sentences for q in quantities(s.text))
+
+    @cached_property
+    def dates(self) -> tuple[DateSpan, ...]:
+        """Dates as intervals of days, found sentence by sentence."""
+        return tuple(_moved(d, s.start) for s in self.sentences for d in dates(s.text))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The sentences as claims, with their quantities, dates and speaker."""
+        return claims(self.id, self.sentences, self.quantities, self.dates, self.attributions)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the character `position`, or None."""
+        i = bisect.bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
+
+
+def _moved(part, offset: int):
+    from dataclasses import replace
+
+    return replace(part, start=part.start + offset, end=part.end + offset)

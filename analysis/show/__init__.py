@@ -1,0 +1,26 @@
+"""Floor 3: from table to picture, caption and page. matplotlib is imported when the first picture is drawn."""
+
+import importlib
+
+_HOME = {
+    "figure": "gallery",
+    "figures": "gallery",
+    "keyness": "plots",
+    "documents": "plots",
+    "sourcing_profile": "plots",
+    "overlap": "plots",
+    "coverage": "plots",
+    "stated_figures": "plots",
+    "report": "page",
+}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str):
+    if name not in _HOME:
+        raise AttributeError(f"show has no {name!r}; it has {', '.join(__all__)}")
+    return getattr(importlib.import_module(f"analysis.show.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

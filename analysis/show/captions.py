@@ -1,0 +1,166 @@
+"""The sentences under and behind each picture, computed from the table that was drawn.
+
+Each function takes the registry's table and gives (caption, alternative text). Caution: a caption states method,
+denominators and what may not be concluded; it never says who is right.
+"""
+
+import pandas
+
+from analysis.show.style import BAND_STYLE
+
+DIGEST_NOTE = " An asterisk marks a digest: a summary written for this workbook, whose words are not its publisher's."
+
+
+def _plural(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> _plural(1, "claim"), _plural(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(words: list[str]) -> str:
+    """Words with commas and a closing "and".
+
+    >>> _listed(["a", "b", "c"]), _listed([])
+    ('a, b and c', 'none')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "none"
+
+
+def _percent(share: float) -> str:
+    return "no share" if share != share else f"{100 * share:.0f} %"
+
+
+def _name(publisher: str) -> str:
+    return publisher.removesuffix(" *")
+
+
+def _digest_note(table: pandas.DataFrame) -> str:
+    return DIGEST_NOTE if table["publisher"].str.endswith(" *").any() else ""
+
+
+def _digests_of(table: pandas.DataFrame) -> str:
+    others = table[table["kind"] != "original"]
+    digests = int((others["kind"] == "digest").sum())
+    return f"{_plural(digests, 'source')} of {len(others)} {'is a digest' if digests == 1 else 'are digests'}"
+
+
+def documents(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the list of documents."""
+    article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
+    caption = (
+        f"The article under study has {_plural(article['words'], 'word')} in "
+        f"{_plural(article['sentences'], 'sentence')}; the {_plural(len(others), 'source')} have "
+        f"{_plural(int(others['words'].sum()), 'word')} together. {_digests_of(table)}."
+    )
+    alt = f"Dot plot of words by document: the article {article['words']:,}"
+    if len(others):
+        alt += f", the sources from {others['words'].min():,} to {others['words'].max():,}"
+    return caption + DIGEST_NOTE * int((table["kind"] == "digest").any()), alt + "."
+
+
+def keyness(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the keyness plot."""
+    sources = sum(name.startswith("count ") for name in table.columns)
+    bands = table["band"].value_counts()
+    told = [f"{bands[name]} {name}" for name in BAND_STYLE if name in bands]
+    more = table[table["conservative"] > 0]["term"].head(3).tolist()
+    less = table[table["conservative"] < 0]["term"].head(3).tolist()
+    caption = (
+        f"{_plural(len(table), 'term')} with three or more hits, the article against {_plural(sources, 'source')} "
+        f"pooled: {_listed(told)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
+        "the difference survives Bonferroni's correction and exceeds the spread between the sources. A band is about "
+        "this article and these documents, not about its author."
+    )
+    alt = (
+        "Dot plot of log ratios with intervals. Terms surely used more often in the article, first three: "
+        f"{_listed(more)}; less often: {_listed(less)}."
+    )
+    return caption, alt
+
+
+def sourcing_profile(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the shares of attributed sentences."""
+    article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
+    modes = _listed([f"{article[mode]} {mode}" for mode in ("direct", "indirect", "mixed")])
+    caption = (
+        f"{article['attributed']} of {_plural(article['sentences'], 'body sentence')} of the article carry an "
+        f"attribution ({_percent(article['share'])}, 95 % interval {_percent(article['low'])} to "
+        f"{_percent(article['high'])}): {modes}. Attributions are marked by rules, which miss indirect speech "
+        "without a common reporting verb and now and then take another verb for one; intervals cover sampling, not "
+        "such mistakes."
+    )
+    if (others["kind"] == "digest").any():
+        caption += (
+            f" {_digests_of(table)}, written to attribute nearly every sentence: a digest's share says nothing of "
+            f"its publisher's practice.{DIGEST_NOTE}"
+        )
+    alt = f"Dot plot of the share of sentences with an attribution: the article {_percent(article['share'])}"
+    if len(others):
+        alt += f", the sources {_percent(others['share'].min())} to {_percent(others['share'].max())}"
+    return caption, alt + "."
+
+
+def overlap(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the claim matrix."""
+    if table.empty:
+        return "There is no source to compare the claims with.", "Empty matrix."
+    claims, sources = table.groupby("claim")["found"].any(), table["document"].nunique()
+    best, found = table.loc[table["score"].idxmax()], int(table["found"].sum())
+    caption = (
+        f"For {int(claims.sum())} of {_plural(len(claims), 'claim')} at least one of {_plural(sources, 'source')} "
+        "has a sentence nearer than random bags of the article's own words reach in 95 of 100 draws; a dot means not "
+        "found in that document by this score. Numbers are hundredths of nearness (mean of BM25 and character "
+        f"overlap); the nearest pair reaches {100 * best['score']:.0f}. {found} of {len(table)} cells are above "
+        f"chance, and about {round(0.05 * len(table))} would be by chance alone. Nearness is shared wording: it does "
+        "not tell agreement from contradiction, and no cell has been confirmed by a reader."
+    )
+    alt = (
+        f"Matrix of {_plural(len(claims), 'claim')} by {_plural(sources, 'source')}; {found} of {len(table)} cells "
+        f"hold a sentence above chance, the nearest in {_name(best['publisher'])} for sentence "
+        f"{best['claim_sentence']}."
+    )
+    return caption + _digest_note(table), alt
+
+
+def coverage(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the coverage plot."""
+    if table.empty:
+        return "There is no source to compare the claims with.", "Empty plot."
+    most, least = table.loc[table["share"].idxmax()], table.loc[table["share"].idxmin()]
+    caption = (
+        f"Of {_plural(table['claims'].iloc[0], 'claim')} of the article, {most['found']} come nearer to a sentence "
+        f"of {_name(most['publisher'])} than chance does, {least['found']} to one of {_name(least['publisher'])}. "
+        "Chance alone would give about 5 in 100. Nearness is shared wording, not agreement."
+    )
+    alt = (
+        f"Dot plot of the share of claims met by source, from {_percent(least['share'])} to {_percent(most['share'])}."
+    )
+    return caption + _digest_note(table), alt
+
+
+def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the ladder of figures."""
+    if table.empty:
+        return "No number is given by the article and a source for the same thing and year.", "Empty plot."
+    slots = []
+    for (thing, year), rows in table.groupby(["thing", "year"], sort=False):
+        own, others = rows[rows["in_article"]], rows[~rows["in_article"]]
+        sources = _plural(others["document"].nunique(), "source")
+        slots.append(f"{thing}, {year}: the article {_listed(own['as_written'].tolist())}; {sources} {_range(others)}")
+    caption = (
+        "Numbers that the article and a source give for the same thing and year. "
+        + "".join(f"{slot[0].upper()}{slot[1:]}. " for slot in slots)
+        + "Numbers stand as each document states them and may differ in scope and in the date of the count; none is "
+        "taken for the true one. Where a source's one number does not meet the article's first, the factor tells how "
+        "many times the larger is the smaller."
+    )
+    alt = f"Ladder of {_plural(len(table), 'number')} on a log scale in {_plural(len(slots), 'group')}; {slots[0]}."
+    return caption + _digest_note(table), alt
+
+
+def _range(rows: pandas.DataFrame) -> str:
+    low, high = rows["low"].min(), rows["high"].max()
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

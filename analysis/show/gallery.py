@@ -1,0 +1,172 @@
+"""The registry of figures: key -> table, picture, caption, alternative text; and the one path that saves them.
+
+`figure("02-keyness")` draws, saves and shows; the notebooks and the command line both go through it, so what a
+reader sees is what lies in figures/. Caution: only a figure drawn with the registry's own options is saved.
+"""
+
+import base64
+import functools
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas
+
+from analysis import measure
+from analysis.errors import CrossreadError
+from analysis.read.corpus import Corpus, load_corpus
+from analysis.read.files import write_atomically
+from analysis.show import captions, plots, style
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure of the registry: which notebook, which title, how its table, picture and sentences are made."""
+
+    title: str
+    notebook: str
+    table: Callable[[Corpus], pandas.DataFrame]
+    plot: Callable[[pandas.DataFrame], object]
+    sentences: Callable[[pandas.DataFrame], tuple[str, str]]
+
+
+REGISTRY = {
+    "01-documents": Entry(
+        "What is compared: the article and its sources", "01-corpus",
+        lambda corpus: corpus.table, plots.documents, captions.documents,
+    ),
+    "02-keyness": Entry(
+        "Words the article uses more, or less, than its sources", "02-vocabulary",
+        measure.keyness, plots.keyness, captions.keyness,
+    ),
+    "03-attribution": Entry(
+        "How many sentences name a source", "03-sourcing",
+        measure.sourcing_profile, plots.sourcing_profile, captions.sourcing_profile,
+    ),
+    "04-claim-matrix": Entry(
+        "Which claims have a near sentence in which source", "04-claims",
+        measure.overlap, plots.overlap, captions.overlap,
+    ),
+    "04-coverage": Entry(
+        "How many of the article's claims each source comes near", "04-claims",
+        measure.coverage, plots.coverage, captions.coverage,
+    ),
+    "04-stated-figures": Entry(
+        "The same count as told by each document", "04-claims",
+        measure.stated_figures, plots.stated_figures, captions.stated_figures,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn figure: shows itself in a notebook with caption and alternative text, and knows its table."""
+
+    key: str
+    title: str
+    caption: str
+    alt: str
+    table: pandas.DataFrame = field(repr=False)
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.png).decode()
+        return (
+            f'<figure style="margin:0;max-width:62em"><img alt="{html.escape(self.alt)}" style="max-width:100%" '
+            f'src="data:image/png;base64,{data}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}. {self.caption}"
+
+
+def figure(key: str, corpus: Corpus | None = None) -> Picture:
+    """The picture `key` of a corpus (by default the shipped one), saved beside the corpus in `figures/`.
+
+    Written are `KEY.svg`, `KEY.png` and the table drawn, `KEY.csv`; a file that would not change is left alone.
+
+    Raises
+    ------
+    CrossreadError
+        For an unknown key (the message lists the known ones).
+
+    >>> figure("99-nothing")
+    Traceback (most recent call last):
+    analysis.errors.CrossreadError: no figure '99-nothing'; the registry has 01-documents, ...
+    """
+    if key not in REGISTRY:
+        raise CrossreadError(f"no figure {key!r}; the registry has {', '.join(REGISTRY)}")
+    corpus = corpus or shipped_corpus()
+    picture = drawn(key, corpus)
+    folder = corpus.folder.parent / "figures"
+    write_atomically(folder / f"{key}.svg", picture.svg)
+    write_atomically(folder / f"{key}.png", picture.png)
+    write_atomically(folder / f"{key}.csv", csv_bytes(picture.table))
+    return picture
+
+
+def drawn(key: str, corpus: Corpus) -> Picture:
+    """The picture `key`, drawn and not saved."""
+    entry = REGISTRY[key]
+    table, caption, alt = described(key, corpus)
+    with style.style():
+        axes = entry.plot(table)
+        drawing = axes.figure
+        drawing.suptitle(entry.title, x=0.01, ha="left", fontsize=13, fontweight="bold")
+    svg = style.svg(drawing, entry.title, f"{alt} {caption}")
+    return Picture(key, entry.title, caption, alt, table, svg, style.png(drawing))
+
+
+def described(key: str, corpus: Corpus) -> tuple[pandas.DataFrame, str, str]:
+    """The table behind the picture `key`, its caption and its alternative text."""
+    table = REGISTRY[key].table(corpus)
+    return table, *REGISTRY[key].sentences(table)
+
+
+def figures(corpus: Corpus | None = None) -> Iterator[Picture]:
+    """Every picture of the registry, drawn and saved one after the other."""
+    for key in REGISTRY:
+        yield figure(key, corpus)
+
+
+@functools.cache
+def shipped_corpus() -> Corpus:
+    """The shipped corpus, read once a process."""
+    return load_corpus()
+
+
+def csv_bytes(table: pandas.DataFrame) -> bytes:
+    """A table as CSV that repeats to the byte: numbers in ten significant digits, lines ended by a line feed."""
+    return table.to_csv(index=False, float_format="%.10g", lineterminator="\n").encode()
+
+
+def gallery(corpus: Corpus | None = None) -> Path:
+    """The page `figures/README.md`, written anew: every figure with caption, alternative text, notebook and table."""
+    corpus = corpus or shipped_corpus()
+    parts = [
+        "# Figures\n",
+        "Written by `make figures` from the notebooks; do not edit by hand. Each picture stands beside the table it "
+        "was drawn from.\n",
+    ]
+    for key, entry in REGISTRY.items():
+        _, caption, alt = described(key, corpus)
+        parts.append(
+            f"## {entry.title}\n\n![{plain(alt)}]({key}.png)\n\n{plain(caption)}\n\n"
+            f"[SVG]({key}.svg) · [table]({key}.csv) · "
+            f"[notebook {entry.notebook}](../notebooks/{entry.notebook}.ipynb)\n"
+        )
+    path = corpus.folder.parent / "figures" / "README.md"
+    write_atomically(path, "\n".join(parts).encode())
+    return path
+
+
+def plain(text: str) -> str:
+    """Text with a backslash before every character that Markdown would read.
+
+    >>> plain("a * marks [it]")
+    'a \\\\* marks \\\\[it\\\\]'
+    """
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
