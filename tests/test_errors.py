@@ -8,7 +8,7 @@ from analysis.errors import CrossreadError, in_range, one_of
 
 
 def test_the_error_is_a_value_error_and_shows_its_sentence_alone():
-    with pytest.raises(ValueError, match="^the oven is cold; light it$"):
+    with pytest.raises(ValueError, match=r"^the oven is cold; light it$"):
         raise CrossreadError("the oven is cold; light it")
 
 

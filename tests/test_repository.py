@@ -18,6 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
 def tracked_texts():
@@ -132,18 +133,18 @@ class TestHouse:
         assert found in ([], ["tests/test_repository.py"])
 
     def test_every_module_says_what_it_is_for(self):
-        for path in MODULES:
-            assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+        for path, tree in TREES.items():
+            assert ast.get_docstring(tree), path
 
     def test_every_public_function_and_class_has_a_docstring(self):
-        for path in MODULES:
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for path, tree in TREES.items():
+            for node in tree.body:
                 if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                     assert ast.get_docstring(node), f"{path.name}: {node.name}"
 
     def test_no_function_takes_more_than_six_parameters(self):
-        for path in MODULES:
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for path, tree in TREES.items():
+            for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     count = len(node.args.args) + len(node.args.kwonlyargs)
                     assert count <= 6, f"{path.name}: {node.name}"

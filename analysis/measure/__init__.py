@@ -12,6 +12,8 @@ _HOME = {
     "concordance": "context",
     "attributions": "sourcing",
     "sourcing_profile": "sourcing",
+    "sentences": "sourcing",
+    "claims": "alignment",
     "overlap": "alignment",
     "coverage": "alignment",
     "stated_figures": "numbers",

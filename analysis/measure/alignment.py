@@ -19,6 +19,26 @@ CHANCE_DRAWS = 300  # random bags of words a source is scored against to find it
 SATURATION, LENGTH_SHARE = 1.5, 0.75  # BM25's k1 and b, at their customary values
 
 
+def claims(corpus: Corpus) -> pandas.DataFrame:
+    """The article's sentences as claims: kind, figures, years, whether it reports somebody and needs its context.
+
+    Columns: `claim` (id), `sentence`, `kind`, `reported`, `context_needed`, `years`, `time_from`, `quantities` (each
+    as modifier, interval and unit), `text`, `start`, `end`.
+
+    >>> from analysis import load_corpus
+    >>> claims(load_corpus())["kind"].unique().tolist()
+    ['statement', 'directive']
+    """
+    rows = []
+    for c in corpus.target.claims:
+        figures = "; ".join(f"{q.modifier} {q.low:,g}..{q.high:,g} {q.unit}".strip() for q in c.quantities)
+        years, words = ", ".join(map(str, c.years)), " ".join(c.text.split())
+        facts = (c.kind, c.reported, c.context_needed, years, c.time_from, figures)
+        rows.append((c.id, c.sentence, *facts, words, c.start, c.end))
+    columns = ["claim", "sentence", "kind", "reported", "context_needed", "years", "time_from", "quantities"]
+    return pandas.DataFrame(rows, columns=[*columns, "text", "start", "end"])
+
+
 class Scorer:
     """Scores any text against the sentences it was made with; the weights of words come from `sentences` and `claims`.
 
@@ -94,11 +114,11 @@ def overlap(corpus: Corpus, *, seed: int = 0, chance: float = 0.95) -> pandas.Da
     True
     """
     in_range("chance", chance, 0.5, 0.999)
-    claims = corpus.target.claims
+    asked = corpus.target.claims
     pool = [(document, sentence) for document in corpus.contrast for sentence in document.sentences]
-    if not claims or not pool:
+    if not asked or not pool:
         return pandas.DataFrame(columns=OVERLAP_COLUMNS)
-    texts = [claim.text for claim in claims]
+    texts = [claim.text for claim in asked]
     scores = Scorer([sentence.text for _, sentence in pool], texts).scores(texts + _random_bags(texts, seed))
     rows = []
     for document in corpus.contrast:
@@ -106,8 +126,8 @@ def overlap(corpus: Corpus, *, seed: int = 0, chance: float = 0.95) -> pandas.Da
         if not places:
             continue
         own = scores[:, places]
-        floor = round(float(numpy.quantile(own[len(claims) :].max(axis=1), chance)), 4)
-        for i, claim in enumerate(claims):
+        floor = round(float(numpy.quantile(own[len(asked) :].max(axis=1), chance)), 4)
+        for i, claim in enumerate(asked):
             order = numpy.argsort(-own[i], kind="stable")
             best: Sentence = pool[places[order[0]]][1]
             score = float(own[i, order[0]])
@@ -156,6 +176,10 @@ def coverage(corpus: Corpus, *, interval: float = 0.95, seed: int = 0) -> pandas
     """The share of the article's claims that come nearer to a sentence of each source than chance does.
 
     Columns: `document`, `publisher`, `claims`, `found`, `share`, `low`, `high` (Wilson), `floor`.
+
+    Notes
+    -----
+    The interval takes claims as independent, which sentences of one article are not.
 
     >>> from analysis import load_corpus
     >>> coverage(load_corpus()).columns.tolist()

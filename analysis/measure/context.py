@@ -51,15 +51,31 @@ def concordance(
                     document.id,
                     document.label,
                     sentence.number if sentence else 0,
-                    " ".join(document.text[max(0, start - width) : start].split()),
+                    _before(document, start, width),
                     document.text[start:end],
-                    " ".join(document.text[end : end + width].split()),
+                    _after(document, end, width),
                     start,
                     end,
                     any(q.start <= start < q.end for q in document.quotations),
                 )
             )
     return pandas.DataFrame(rows, columns=COLUMNS)
+
+
+def _before(document: Document, position: int, width: int) -> str:
+    """At most `width` characters before a position, from the start of a word, within the paragraph."""
+    start = max((p.start for p in document.paragraphs if p.start <= position), default=0)
+    words = document.text[max(start, position - width) : position]
+    whole = position - width <= start or document.text[position - width - 1].isspace()
+    return " ".join((words if whole else words.partition(" ")[2] or words).split())
+
+
+def _after(document: Document, position: int, width: int) -> str:
+    """At most `width` characters after a position, to the end of a word, within the paragraph."""
+    end = min((p.end for p in document.paragraphs if p.end >= position), default=len(document.text))
+    words = document.text[position : min(end, position + width)]
+    whole = position + width >= end or document.text[position + width].isspace()
+    return " ".join((words if whole else words.rpartition(" ")[0] or words).split())
 
 
 def _hits(document: Document, query: str, unit: str) -> Iterator[tuple[int, int]]:
@@ -75,14 +91,21 @@ def _hits(document: Document, query: str, unit: str) -> Iterator[tuple[int, int]
                 if m.group()
             )
         return
-    terms = [m.group() if m.lastgroup == "number" else matching_form(m.group()) for m in TOKEN.finditer(query)]
-    if not terms:
+    tokenised = [m.group() if m.lastgroup == "number" else matching_form(m.group()) for m in TOKEN.finditer(query)]
+    # A term may also be given as the tables list it ("u.s."), which the token rule would read differently.
+    wanted = [terms for terms in (query.lower().split(), tokenised) if terms]
+    if not tokenised:
         raise CrossreadError(f"query {query!r} holds no word or number")
     if unit == "stem":
-        yield from ((start, end) for term, start, end in units(document, "stem") if term == stem(" ".join(terms)))
+        if len(wanted[0]) > 1:
+            raise CrossreadError(f"query {query!r} must be one word when unit is 'stem'")
+        asked = {wanted[0][0], stem(wanted[0][0])}
+        yield from ((start, end) for term, start, end in units(document, "stem") if term in asked)
         return
     rows = document.tokens
-    for i in range(len(rows) - len(terms) + 1):
-        found = rows[i : i + len(terms)]
-        if [t.norm for t in found] == terms and found[0].sentence == found[-1].sentence:
-            yield found[0].start, found[-1].end
+    for i in range(len(rows)):
+        for terms in wanted:
+            found = rows[i : i + len(terms)]
+            if [t.norm for t in found] == terms and found[0].sentence == found[-1].sentence:
+                yield found[0].start, found[-1].end
+                break

@@ -89,7 +89,7 @@ def _events(sentence: str, offset: int) -> list[tuple[int, int, str]]:
 
 
 def _distance(quantity: Quantity, start: int, end: int, sentence: str, offset: int) -> int:
-    """Characters between a number and an event word; its own modifier does not part them, an "and" or comma does."""
+    """Characters between a number and an event word; its modifier does not part them, an "and" or comma does."""
     first, last = (end, quantity.start) if end <= quantity.start else (quantity.end, start)
     between = sentence[first - offset : last - offset].replace(quantity.cue, "", 1)
     return len(between.strip()) + POSSESSION * bool(re.search(r"\band\b|[,;:]", between))
@@ -127,9 +127,9 @@ def stated_figures(corpus: Corpus) -> pandas.DataFrame:
     """Counts that the article and at least one source both give: one row a number, the article's first in each slot.
 
     Columns: `thing`, `year`, `document`, `publisher`, `in_article`, `as_written`, `low`, `high`, `modifier`,
-    `year_from` ('sentence' or 'context'), then for sources `verdict`, `reason` and `factor` against the article's
-    first number, and the passage with its span. A number
-    that a document repeats stands once. An article without such counts gives an empty table.
+    `year_from` ('sentence', 'context' or 'publication date'), then for sources `verdict`, `reason` and `factor`
+    against the article's first number, and the passage with its span. A number that a document repeats stands once;
+    a count without a year takes the article's own year. An article without counts gives an empty table.
 
     >>> from analysis import load_corpus
     >>> table = stated_figures(load_corpus())
@@ -179,7 +179,7 @@ def _rows(thing: str, year: int, group: list[Statement], target: Document) -> li
                 "low": number.low,
                 "high": number.high,
                 "modifier": number.modifier,
-                "year_from": "sentence" if year in told.own_years else "context",
+                "year_from": _year_from(told, year),
                 "verdict": verdict,
                 "reason": reason,
                 "factor": round(factor, 2) if factor else None,
@@ -190,6 +190,12 @@ def _rows(thing: str, year: int, group: list[Statement], target: Document) -> li
             }
         )
     return rows
+
+
+def _year_from(told: Statement, year: int) -> str:
+    if year in told.own_years:
+        return "sentence"
+    return "context" if year in told.paragraph_years else "publication date"
 
 
 def _as_written(told: Statement) -> str:

@@ -74,6 +74,27 @@ def _spans(attribution: Attribution) -> list[tuple[int, int]]:
     return [(part.start, part.end) for part in parts if part is not None]
 
 
+def sentences(corpus: Corpus) -> pandas.DataFrame:
+    """Every body sentence: `document`, `publisher`, `sentence`, `paragraph`, `attributed`, `modes`, `text` and span.
+
+    `modes` joins the modes of the attributions that it carries; `attributed` tells whether it carries one.
+
+    >>> from analysis import load_corpus
+    >>> table = sentences(load_corpus())
+    >>> int(table[table["document"] == load_corpus().target.id]["sentence"].max())
+    33
+    """
+    rows = []
+    for document in corpus:
+        carried = attributed_sentences(document)
+        for s in document.sentences:
+            modes = ", ".join(sorted(carried.get(s.number, ())))
+            words = " ".join(s.text.split())
+            rows.append((document.id, document.label, s.number, s.paragraph, bool(modes), modes, words, s.start, s.end))
+    columns = ["document", "publisher", "sentence", "paragraph", "attributed", "modes", "text", "start", "end"]
+    return pandas.DataFrame(rows, columns=columns)
+
+
 def sourcing_profile(corpus: Corpus, *, interval: float = 0.95) -> pandas.DataFrame:
     """The share of body sentences that carry an attribution, by document, with Wilson's interval.
 

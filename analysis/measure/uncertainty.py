@@ -45,6 +45,7 @@ def rate_interval(hits, size, interval: float = 0.95, per: float = 1000):
     in_range("interval", interval, 0.5, 0.9999)
     hits, size = numpy.asarray(hits, float), numpy.asarray(size, float)
     tail = (1 - interval) / 2
+    size = numpy.where(size > 0, size, numpy.nan)
     low = numpy.where(hits > 0, stats.gamma.ppf(tail, numpy.where(hits > 0, hits, 1)), 0.0)
     return per * low / size, per * stats.gamma.isf(tail, hits + 1) / size
 

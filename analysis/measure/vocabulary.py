@@ -6,7 +6,6 @@ from all of them the same thing. Caution: the words of a digest are the workbook
 """
 
 import functools
-import itertools
 
 import numpy
 import pandas
@@ -16,10 +15,12 @@ from analysis.measure.statistics import dispersion, exact_p, log_likelihood, sin
 from analysis.measure.uncertainty import adjusted_p, log_ratio_interval
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+from analysis.read.quotations import MARK
 
 UNITS = ("word", "stem", "bigram", "trigram")
 VOICES = ("all", "own", "quoted")
 BANDS = ("clear", "likely", "thin", "no evidence", "cannot be judged")
+BURST = 0.9  # dispersion over the sources from which a term counts as a burst in one or two of them
 FAMILY_MINIMUM = 5  # hits in article and sources together below which a term is not tested
 
 
@@ -53,24 +54,18 @@ def units(document: Document, unit: str = "word", voice: str = "all") -> list[tu
     """
     one_of("unit", unit, UNITS)
     one_of("voice", voice, VOICES)
-    rows = [t for t in document.tokens if voice == "all" or t.in_quote == (voice == "quoted")]
+    rows = [(i, t) for i, t in enumerate(document.tokens) if voice == "all" or t.in_quote == (voice == "quoted")]
     if unit == "stem":
-        return [(stem(t.norm), t.start, t.end) for t in rows]
+        return [(stem(t.norm), t.start, t.end) for _, t in rows]
     size = {"word": 1, "bigram": 2, "trigram": 3}[unit]
     found = []
     for i in range(len(rows) - size + 1):
-        first, last = rows[i], rows[i + size - 1]
-        # With quoted words taken out, neighbours may lie far apart: a phrase must be unbroken in the text.
-        if first.sentence == last.sentence and (size == 1 or _unbroken(document, rows[i : i + size], voice)):
-            found.append((" ".join(t.norm for t in rows[i : i + size]), first.start, last.end))
+        (before, first), (after, last) = rows[i], rows[i + size - 1]
+        # With one voice taken out, neighbours may lie far apart: a phrase must be unbroken in the text.
+        unbroken = after - before == size - 1 and first.sentence == last.sentence
+        if unbroken and (voice == "all" or not MARK.search(document.text, first.end, last.start)):
+            found.append((" ".join(t.norm for _, t in rows[i : i + size]), first.start, last.end))
     return found
-
-
-def _unbroken(document: Document, rows, voice: str) -> bool:
-    if voice == "all":
-        return True
-    gaps = itertools.pairwise(rows)
-    return not any(mark in document.text[a.end : b.start] for a, b in gaps for mark in '“”"«»')
 
 
 def term_counts(corpus: Corpus, *, unit: str = "word", voice: str = "all") -> pandas.DataFrame:
@@ -102,7 +97,7 @@ def keyness_from_counts(
     target : counts by term. sources : counts by term, one column a source. Missing terms count zero.
     min_count : hits in target and sources together that a term needs to be listed.
     interval : level of `low` and `high`.
-    one_paragraph : terms that the target uses in one paragraph only; they are never 'clear'.
+    one_paragraph : terms that the target uses in one paragraph only; an excess of them is never 'clear'.
 
     Returns
     -------
@@ -129,11 +124,11 @@ def keyness_from_counts(
     hits = target.reindex(terms, fill_value=0).to_numpy(float)
     spread = sources.reindex(terms, fill_value=0).to_numpy(float)
     size, sizes = hits.sum(), spread.sum(axis=0)
-    if size == 0 or not len(sizes) or (sizes == 0).any():
-        empty = "the target" if size == 0 else "every source" if not len(sizes) else "a source"
+    if not len(sizes):
+        raise CrossreadError("there is no source to compare with; give at least one column of counts")
+    if size == 0 or (sizes == 0).any():
+        empty = "the target" if size == 0 else f"source {sources.columns[int(numpy.argmin(sizes))]!r}"
         raise CrossreadError(f"{empty} has no words, so nothing can be compared; leave it out or mend its text")
-    listed = hits + spread.sum(axis=1) >= min_count
-    terms, hits, spread = terms[listed], hits[listed], spread[listed]
     pooled, other = spread.sum(axis=1), sizes.sum()
     family = hits + pooled >= FAMILY_MINIMUM
     low, high = log_ratio_interval(hits, size, pooled, other, interval)
@@ -167,8 +162,11 @@ def keyness_from_counts(
         table[f"count {name}"] = spread[:, i].astype(int)
         table[f"per_1000 {name}"] = 1000 * spread[:, i] / sizes[i]
     table.insert(6, "conservative", _nearest_to_zero(low, high))
+    table = table[table["count"] + table["sources_count"] >= min_count]
     # Rounded before it ranks, so that another processor's last digit cannot change the order.
-    table = table.round(6)
+    small = ["p", "q", "p_document"]
+    table = table.round({name: 6 for name in table.columns if name not in small})
+    table[small] = table[small].map(lambda p: float(f"{p:.6g}"))
     order = table.assign(size=table["conservative"].abs(), plain=table["log_ratio"].abs())
     order = order.sort_values(["size", "plain", "term"], ascending=[False, False, True], kind="stable")
     return table.loc[order.index].reset_index(drop=True)
@@ -179,11 +177,16 @@ def _nearest_to_zero(low, high):
 
 
 def _bands(table: pandas.DataFrame, sources: int) -> numpy.ndarray:
-    """The band of each row; a burst in one source says nothing of the article, so it is thin."""
+    """The band of each row.
+
+    A term that few sources account for says little of an article that lacks it, so it is thin; an excess within one
+    paragraph is never clear; and the two tests must point the same way.
+    """
     total = table["count"] + table["sources_count"]
-    burst = table["one_source"] & (table["log_ratio"] < 0)
+    burst = (table["dp_norm"] >= BURST) & (table["log_ratio"] < 0)
     document = table["p_document"] <= 0.05
-    clear = (table["lrc"] != 0) & document & ~table["one_paragraph"]
+    local = table["one_paragraph"] & (table["log_ratio"] > 0)
+    clear = (table["lrc"] * table["t"] > 0) & document & ~local
     likely = (table["q"] <= 0.05) | document
     if sources < 3:
         return numpy.where(total < FAMILY_MINIMUM, "thin", "cannot be judged")

@@ -4,14 +4,14 @@ Input is a corpus folder; output is a list of sentences, or the manifest written
 texts as they stand, so look at them first.
 """
 
-import csv
 import hashlib
-import io
+import re
 from pathlib import Path
 
 from analysis.errors import CrossreadError
-from analysis.read.corpus import COLUMNS, load_corpus, manifest_rows
+from analysis.read.corpus import load_corpus
 from analysis.read.files import write_atomically
+from analysis.read.manifest import csv_rows, manifest_bytes, manifest_rows, text_path
 
 REFERENCE_COLUMNS = ("document", "sentence", "url", "publication", "certainty", "later")
 CERTAINTIES = {"S": "seen in the publication", "M": "seen in a copy of it", "R": "reported by another page"}
@@ -25,13 +25,7 @@ def reference_rows(folder: Path) -> list[dict[str, str]]:
     ['M', 'R', 'S']
     """
     path = folder / "references.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        if tuple(rows.fieldnames or ()) != REFERENCE_COLUMNS:
-            raise CrossreadError(f"{path}: the columns must be {', '.join(REFERENCE_COLUMNS)}")
-        return list(rows)
+    return csv_rows(path, REFERENCE_COLUMNS) if path.exists() else []
 
 
 def reference_problems(folder: Path) -> list[str]:
@@ -41,17 +35,17 @@ def reference_problems(folder: Path) -> list[str]:
     except CrossreadError as error:
         return [str(error)]
     path, problems = folder / "references.csv", []
-    digests = {d.id: {s.number for s in d.sentences} for d in corpus if d.kind == "digest"}
+    digests = {d.id: {str(s.number) for s in d.sentences} for d in corpus if d.kind == "digest"}
     missing = {name: set(numbers) for name, numbers in digests.items()}
     for number, row in enumerate(rows, start=2):
         where = f"{path} row {number}"
         if row["document"] not in digests:
             problems.append(f"{where}: {row['document']!r} is no digest of this corpus")
-        elif not row["sentence"].isdigit() or int(row["sentence"]) not in digests[row["document"]]:
-            last = max(digests[row["document"]], default=0)
-            problems.append(f"{where}: {row['document']} has no sentence {row['sentence']}; it has 1 to {last}")
+        elif row["sentence"] not in digests[row["document"]]:
+            told, last = row["sentence"][:20], len(digests[row["document"]])
+            problems.append(f"{where}: {row['document']} has no sentence {told}; it has 1 to {last}")
         else:
-            missing[row["document"]].discard(int(row["sentence"]))
+            missing[row["document"]].discard(row["sentence"])
         if not row["url"].startswith(("http://", "https://")):
             problems.append(f"{where}: url {row['url']!r} must begin with http:// or https://")
         if row["certainty"] not in CERTAINTIES:
@@ -59,29 +53,29 @@ def reference_problems(folder: Path) -> list[str]:
         if row["later"] not in {"", "later"}:
             problems.append(f"{where}: later must be 'later' or empty, not {row['later']!r}")
     for name, numbers in missing.items():
-        problems += [f"{path}: sentence {number} of {name} has no reference" for number in sorted(numbers)]
+        problems += [f"{path}: sentence {number} of {name} has no reference" for number in sorted(numbers, key=int)]
     return problems
 
 
 def rehashed(folder: Path) -> list[str]:
-    """Write the hashes of the texts as they now are into the manifest; returns the ids that changed."""
+    """Write the hashes of the texts as they now are into the manifest; returns the ids that changed.
+
+    A text outside the corpus is not read. Where nothing changed the manifest is left alone to the byte.
+    """
     rows, changed = manifest_rows(folder), []
+    path = folder / "manifest.csv"
+    content = path.read_bytes()
     for row in rows:
-        path = folder / row["file"]
-        if not row["file"] or not path.is_file():
+        try:
+            text = text_path(folder, row["file"])
+        except CrossreadError:
             continue
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        found = hashlib.sha256(text.read_bytes()).hexdigest() if text.is_file() else row["sha256"]
         if found != row["sha256"]:
-            row["sha256"] = found
+            old, row["sha256"] = row["sha256"], found
             changed.append(row["id"])
-    write_atomically(folder / "manifest.csv", manifest_bytes(rows))
+            # A hash stands nowhere else, so the bytes around it can stay as they are; a missing one cannot be placed.
+            once = re.fullmatch(r"[0-9a-f]{64}", old) and content.count(old.encode()) == 1
+            content = content.replace(old.encode(), found.encode()) if once else manifest_bytes(rows)
+    write_atomically(path, content)
     return changed
-
-
-def manifest_bytes(rows: list[dict[str, str]]) -> bytes:
-    """The manifest as it is written: UTF-8, one line feed a row, the columns in their order."""
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode()

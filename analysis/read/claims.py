@@ -5,6 +5,7 @@ The unit is the sentence: it loses no content, and a reader can find it. Input i
 claim says in `time_from` where its time was read.
 """
 
+import bisect
 import hashlib
 import re
 from collections import Counter
@@ -16,11 +17,13 @@ from analysis.read.quantities import Quantity
 from analysis.read.segments import Sentence
 from analysis.read.zones import Span
 
+# "The former baker" names somebody, "the former was" points back.
+BACK = r"the (?:latter|same)|the former(?= (?:is|was|has|had|will|would|can|could|may|might|did|does)\b)"
 ANAPHORIC = re.compile(
     r"(?i)(?:in fact,? |but |and |yet |also,? |beyond that,? |at the same time,? )*"
-    r"(?:this|that|these|those|it|its|he|she|his|her|they|their|the (?:latter|former|same)|such|not only|but beyond)\b"
+    rf"(?:this|that|these|those|it|its|he|she|his|her|they|their|{BACK}|such|not only|but beyond)\b"
 )
-UNRESOLVED = re.compile(r"(?i)(?:this|that|these|those|it|he|she|they|the (?:latter|former))\b(?! is the)")
+UNRESOLVED = re.compile(rf"(?i)(?:this|that|these|those|it|he|she|they|{BACK})\b(?! is the)")
 DIRECTIVE = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to)\b")
 
 
@@ -60,10 +63,11 @@ def claims(
     [('statement', (1988,), 'sentence', 0), ('statement', (1988,), 'context', 1), ('question', (1988,), 'context', 0)]
     """
     found: list[Claim] = []
+    starts = {"quantities": [q.start for q in quantities], "dates": [d.start for d in dates]}
     speaking = {a.sentence for a in attributions}
     seen: Counter[str] = Counter()
     for row in sentences:
-        years, time_from = _years(row, dates), "sentence"
+        years, time_from = _years(dates[_slice(starts["dates"], row)]), "sentence"
         if not years:
             years = _carried_years(row, found)
             time_from = "context" if years else ""
@@ -80,7 +84,7 @@ def claims(
                 row.number,
                 row.paragraph,
                 _kind(row.text),
-                tuple(q for q in quantities if row.start <= q.start < row.end),
+                quantities[_slice(starts["quantities"], row)],
                 years,
                 time_from,
                 row.number in speaking,
@@ -90,11 +94,14 @@ def claims(
     return tuple(found)
 
 
-def _years(row: Sentence, dates: tuple[DateSpan, ...]) -> tuple[int, ...]:
-    """The years a sentence speaks of; one that only serves as a comparison ("since 1988") is left out."""
-    own = [d for d in dates if row.start <= d.start < row.end and not d.comparison]
-    # The last date comes first in mind for what follows, so it stands last.
-    return tuple(dict.fromkeys(y for d in own for y in range(d.first.year, d.last.year + 1)))
+def _slice(starts: list[int], row: Sentence) -> slice:
+    return slice(bisect.bisect_left(starts, row.start), bisect.bisect_left(starts, row.end))
+
+
+def _years(dates: tuple[DateSpan, ...]) -> tuple[int, ...]:
+    """The years the dates lie in, the last named last; one that only serves as a comparison is left out."""
+    named = [year for d in dates if not d.comparison for year in range(d.first.year, d.last.year + 1)]
+    return tuple(reversed(dict.fromkeys(reversed(named))))
 
 
 def _carried_years(row: Sentence, before: list[Claim]) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ def verified_weights() -> Path | None:
 def checked_file(path: Path, sha256: str) -> Path:
     """`path` itself, once its bytes are known to have the hash `sha256`; raises `CrossreadError` otherwise."""
     if not path.is_file():
-        raise CrossreadError(f"{path} is missing; run 'make clean-venv figures' to install the weights again")
+        raise CrossreadError(f"{path} is missing; remove .venv and run 'make figures' to install it again")
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != sha256:

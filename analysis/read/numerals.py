@@ -8,11 +8,7 @@ up: "1.2 million", "two and a half", "hundreds of", "three-quarters". Modifiers,
 import re
 from typing import NamedTuple
 
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a blank-separated list."""
-    return frozenset(listed.split())
-
+from analysis.read.lexer import DASHES, SIGNS, Token, form, glued
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 ONES = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())}
@@ -30,45 +26,6 @@ ORDINALS = dict(zip(_ORDINALS.split(), range(2, 15), strict=True)) | {"twentieth
 PLURALS = {"hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "lakhs": 1e5}
 VAGUE = {"several": (3.0, 9.0), "few": (3.0, 5.0), "handful": (3.0, 5.0), "couple": (2.0, 2.0), "pair": (2.0, 2.0)}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-DASHES = frozenset("-‐‑–−")
-
-SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD"}
-SIGNS |= {"NT$": "TWD", "S$": "SGD", "R$": "BRL", "Z$": "ZWL", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
-SIGNS |= {"₦": "NGN", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₩": "KRW", "₴": "UAH", "N": "NGN", "R": "ZAR"}
-SIGNS |= {"KSh": "KES", "KShs": "KES", "Ksh": "KES", "Kshs": "KES", "Sh": "KES", "Rs": "INR", "Tk": "BDT"}
-CODES = word_set("USD EUR GBP JPY INR NGN RUB TRY ILS UAH KES ZAR PKR CHF AUD CAD CNY BRL IRR EGP SAR SEK")
-
-_NUMBER = (
-    r"[0-9]{1,3}(?:,[0-9]{2,3}){0,6},[0-9]{3}(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,4}(?![0-9])|[1-9][0-9]{0,2} 000(?: 000)?(?![0-9])"
-    r"|[0-9]{1,3}[ -](?:1/2|1/4|3/4|1/3|2/3)(?![0-9])"
-    r"|[0-9]+(?:\.[0-9]+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔]|(?<![\w.])\.[0-9]+"
-)
-# Things written with digits that say no amount: times, ratios, telephone numbers, September 11.
-_LABEL = (
-    r"[0-9]+(?:[:/][0-9]+)+|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}|\+[0-9]{1,3}(?:[- ][0-9]{1,4}){2,5}"
-    r"|[0-9]{1,4}(?:-[0-9]{1,5}){2,4}|[2-9][0-9]{2}-[0-9]{4}(?![0-9,-]|\s[a-z]+s\b)|(?<![0-9])9-11(?=\s+attack)"
-)
-_CURRENCY = (
-    r"(?:US|AU?|CA?|NZ|HK|NT|[SRZ])?\$|[£€¥₹₦₽₺₪₩₴]|(?<!\w)(?:K[Ss]hs?|Sh|Rs|Tk|"
-    + "|".join(sorted(CODES))
-    + r")\.?(?=\s?[0-9])|(?<!\w)[NR](?=[0-9][0-9,.]{0,15}(?:,[0-9]{3}|\s?(?:[mb]illion|trillion|bn|m)\b))"
-)
-_TOKEN = re.compile(
-    rf"(?P<address>https?://\S+|www\.\S+)|(?P<currency>{_CURRENCY})"
-    rf"|(?P<fraction>(?<![0-9.])[1-9]/(?:[2-9]|10)(?= of\b))|(?P<label>{_LABEL})|(?P<number>{_NUMBER})"
-    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]\w*(?:['’][^\W\d_]+)*)|(?P<mark>\S)"
-)
-
-
-class Token(NamedTuple):
-    """A piece of the text: its lower-case form, its span, and what it looks like."""
-
-    form: str
-    start: int
-    end: int
-    kind: str
-    raw: str
 
 
 class Number(NamedTuple):
@@ -82,25 +39,6 @@ class Number(NamedTuple):
     style: str = "count"
     currency: str = ""
     digits: bool = False
-
-
-def lexed(text: str) -> list[Token]:
-    """The words, numbers, currency signs and marks of a text, in order.
-
-    >>> [(t.form, t.kind) for t in lexed("£1.5bn by 5:30")]
-    [('£', 'currency'), ('1.5', 'number'), ('bn', 'word'), ('by', 'word'), ('5:30', 'label')]
-    """
-    return [Token(m[0].lower(), m.start(), m.end(), m.lastgroup or "", m[0]) for m in _TOKEN.finditer(text)]
-
-
-def form(t: list[Token], i: int) -> str:
-    """The lower-case form of token `i`, or "" beyond either end."""
-    return t[i].form if 0 <= i < len(t) else ""
-
-
-def glued(t: list[Token], i: int) -> bool:
-    """Whether token `i` follows token `i - 1` without a space."""
-    return 0 < i < len(t) and t[i - 1].end == t[i].start
 
 
 def digits_value(written: str) -> float | None:
@@ -125,6 +63,7 @@ def digits_value(written: str) -> float | None:
 def number_at(t: list[Token], i: int) -> Number | None:
     """The number that begins at token `i`, as long as it can be, or None.
 
+    >>> from analysis.read.lexer import lexed
     >>> number_at(lexed("two thousand five hundred men"), 0)[1:4]
     (4, 2500.0, 2500.0)
     >>> number_at(lexed("tens of thousands of men"), 0)[1:4]
@@ -164,7 +103,7 @@ def _amount(t: list[Token], i: int) -> Number | None:
 
 def _scale(t: list[Token], j: int) -> tuple[float, int]:
     scale = 1.0
-    if glued(t, j) and form(t, j) in SUFFIXES and t[j].raw not in {"Mn"}:
+    if glued(t, j) and form(t, j) in SUFFIXES and t[j].raw != "Mn":
         scale, j = SUFFIXES[t[j].form], j + 1
     k = j + 1 if form(t, j) in DASHES and glued(t, j) and glued(t, j + 1) else j
     while form(t, k) in SCALES or form(t, k) == "hundred":
@@ -175,6 +114,8 @@ def _scale(t: list[Token], j: int) -> tuple[float, int]:
 
 def _and_a_half(t: list[Token], j: int) -> tuple[float, int]:
     """The added share and the next token: "and a half", "-and-a-half", "and three-quarters"."""
+    if form(t, j) != "and" and form(t, j) not in DASHES:
+        return 0.0, j
     k = [n for n in range(j, min(j + 6, len(t))) if t[n].form not in DASHES]
     words = [t[n].form for n in k]
     if words[:2] == ["and", "a"] and words[2:3] in (["half"], ["quarter"], ["third"]):
@@ -287,3 +228,13 @@ def _vague(t: list[Token], i: int) -> Number | None:
     if word in ("couple", "pair", "handful") and form(t, j + 1) != "of":
         return None
     return Number(i, j + 1, low, high, style="vague" if high > low else "count")
+
+
+def is_negative(t: list[Token], i: int) -> bool:
+    """Whether a minus sign, or the word "minus", stands before the number at token `i`."""
+    if form(t, i - 1) == "minus":
+        return True
+    if form(t, i - 1) not in DASHES or not glued(t, i) or t[i].kind == "word":
+        return False
+    free = i < 2 or not glued(t, i - 1) or t[i - 2].form in ("(", "[")
+    return free and not (i > 1 and t[i - 2].kind in ("number", "label", "date"))

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from analysis.read.segments import Paragraph
 from analysis.read.zones import Span
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
-MARK = re.compile("[“”„«»‹›‘’\"']")
+PAIRS = {
+    "“": "”", "„": "“”", "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "”": "”",
+}  # fmt: skip
+MARK = re.compile("[“”„«»‹›‘’‚\"']")
+SINGLE = "'‘‚"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _pairs(text: str) -> list[tuple[int, int | None, str]]:
             if j is not None:
                 pairs.append((at + len(mark), marks[j][0], mark))
                 i = j
-            elif mark not in "'‘":
+            elif mark not in SINGLE + "”»›":
                 pairs.append((at + len(mark), None, mark))
                 break
         i += 1
@@ -68,34 +71,51 @@ def _pairs(text: str) -> list[tuple[int, int | None, str]]:
 
 def _closing(text: str, marks: list[tuple[int, str]], i: int) -> int | None:
     """The index of the mark that closes mark `i`, or None."""
-    closers, depth = PAIRS[marks[i][1]], 0
+    closers, depth, possessive = PAIRS[marks[i][1]], 0, None
     # A single mark is nearly always an apostrophe: a short look ahead keeps a text full of them linear.
-    last = min(len(marks), i + 60) if marks[i][1] in "'‘" else len(marks)
+    last = min(len(marks), i + 60) if marks[i][1] in SINGLE else len(marks)
     for j in range(i + 1, last):
         at, mark = marks[j]
         if mark in closers and _closes(text, at, mark):
-            if not depth:
+            if depth:
+                depth -= 1
+            elif _may_be_possessive(text, at, mark):
+                possessive = j if possessive is None else possessive
+            elif possessive is None or text[at - 1] in ".,!?":
                 return j
-            depth -= 1
+            else:
+                return possessive
         elif mark == marks[i][1] and mark not in closers:
             depth += 1
-    return None
+    return possessive
+
+
+def _may_be_possessive(text: str, at: int, mark: str) -> bool:
+    """Whether a single mark may belong to a plural ("the workers' tea") and not close a quotation."""
+    return mark in "'’" and text[at - 1] == "s" and bool(re.match(r" [a-z]", text[at + 1 : at + 3]))
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
+    if not re.search(r"\w", text[at + 1 : at + 40]):
+        return False
     if mark in "\"'":
-        return not before.isalnum() and before not in ".,!?" and not after.isspace()
+        if mark == "'" and re.match(r"\d\ds?\b|n'|tis\b|twas\b", text[at + 1 : at + 6], re.IGNORECASE):
+            return False
+        return not before.isalnum() and (mark == '"' or before not in ".,!?") and not after.isspace()
     if mark == "‘":
         return not before.isalnum() and not after.isdigit()
+    if mark in "”»›«‹":
+        # Which way angle marks point depends on the language: what opens stands before a word and after none.
+        return (before.isspace() or before in "([—–-:,") and not (mark not in "«‹" and after.isspace())
     return True
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    if mark in "'’":
+    if mark in "'’‘":
         return not after.isalnum() and not before.isspace()
     if mark == '"':
         return not before.isspace() or not after.isalnum()

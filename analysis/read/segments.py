@@ -5,19 +5,23 @@ rule first, because no segmenter does it. One token rule serves every measure. C
 a lower-case word of four letters or more on the left, so that names such as YouTube stay whole.
 """
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.read.zones import BULLET, SENTENCE_END, Span, lines, trimmed_span
 
-FUSED = re.compile(
-    r"(?<![^\W_])[a-z]{4,}(?=[A-Z](?:[a-z]+|)(?:[\s,]|$))|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]+\s)"
-)
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+FUSED = re.compile(r"(?<![^\W_])[a-z]{4,}(?=[A-Z](?:[a-z]+|)(?:[\s,]|$))|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]+\s)")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}")
+# A letter with the marks that combine with it: accents written apart, vowel signs of Arabic or Hindi, and the
+# zero-width joiners that stand inside Persian words.
+MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
+LETTERS = rf"(?:[^\W\d_][{MARKS}]*)+"
 TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’\-‐‑\u00ad][^\W\d_]+)*)"
+    rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)\b)?)|"
+    rf"(?P<word>(?:[A-Z]\.){{2,}}|[A-Z]\.[A-Z]\b|{LETTERS}(?:['’\-‐‑\u00ad]{LETTERS})*)"
 )
 # "it's" and "he's" hold a verb; after any other word 's is the possessive and is left out of the matching form.
 CONTRACTED = frozenset(
@@ -50,6 +54,9 @@ class Token(Span):
     in_quote: bool
 
 
+QUOTE = re.compile('[“”"«»„]')  # a line with a quotation is somebody speaking, not a heading
+
+
 def paragraphs(text: str, body: Span) -> tuple[Paragraph, ...]:
     """The paragraphs of the body: blocks between blank lines, or single lines where lines are not hard-wrapped.
 
@@ -63,6 +70,9 @@ def paragraphs(text: str, body: Span) -> tuple[Paragraph, ...]:
         wrapped = max(len(row.text) for row in rows) < 120 and not any(BULLET.match(row.text) for row in rows)
         for row in [block] if wrapped else rows:
             found.append(Paragraph(row.start, row.end, row.text, _kind(row.text)))
+    if found and not any(row.kind == "prose" for row in found):
+        # A text without a single full stop is not all headings: it is a text without full stops.
+        return tuple(replace(row, kind="prose") if row.kind == "heading" else row for row in found)
     return tuple(found)
 
 
@@ -83,7 +93,7 @@ def _nonempty(text: str, start: int, end: int) -> Iterator[Span]:
 def _kind(row: str) -> str:
     if BULLET.match(row):
         return "item"
-    if len(row) < 100 and not SENTENCE_END.search(row) and not row.endswith((",", ";", ":", "”", '"')):
+    if len(row) < 100 and not SENTENCE_END.search(row) and not QUOTE.search(row) and not row.endswith((",", ";", ":")):
         return "heading"
     return "prose" if re.search(r"[^\W\d_]{2}", row) else "heading"
 
@@ -112,9 +122,14 @@ def sentences(text: str, rows: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 def _unfused(row: Span) -> Iterator[Span]:
     addresses = [m.span() for m in ADDRESS.finditer(row.text)]
     cuts = [m.end() for m in FUSED.finditer(row.text)]
-    cuts = [cut for cut in cuts if not any(start < cut < end for start, end in addresses)]
+    cuts = [cut for cut in cuts if not _within(cut, addresses)] if addresses else cuts
     for start, end in zip([0, *cuts], [*cuts, len(row.text)], strict=True):
         yield Span(row.start + start, row.start + end, row.text[start:end])
+
+
+def _within(position: int, ranges: list[tuple[int, int]]) -> bool:
+    i = bisect.bisect_right(ranges, position, key=lambda pair: pair[0]) - 1
+    return i >= 0 and position < ranges[i][1]
 
 
 def matching_form(form: str) -> str:
@@ -124,6 +139,7 @@ def matching_form(form: str) -> str:
     ['regime', "it's", 'anti-war', 'u.s.', 'workers', 'final']
     """
     norm = unicodedata.normalize("NFKC", form).lower()
+    norm = f"{norm}." if re.fullmatch(r"[a-z]\.[a-z]", norm) else norm
     norm = norm.replace("’", "'").replace("‐", "-").replace("‑", "-").replace("\u00ad", "")
     if norm.endswith("'s") and norm[:-2] not in CONTRACTED:
         norm = norm[:-2]
@@ -144,10 +160,10 @@ def tokens(text: str, rows: tuple[Sentence, ...], quoted: list[tuple[int, int]])
     found: list[Token] = []
     ahead = 0
     for row in rows:
-        addresses = [m.span() for m in ADDRESS.finditer(row.text)] if "." in row.text else []
+        addresses = [m.span() for m in ADDRESS.finditer(row.text)]
         for match in TOKEN.finditer(row.text):
             start, end = match.span()
-            if any(low <= start < high for low, high in addresses):
+            if addresses and _within(start, addresses):
                 continue
             while ahead < len(quoted) and quoted[ahead][1] <= row.start + start:
                 ahead += 1

@@ -8,16 +8,22 @@ furniture may be cut in the wrong place; the manifest's `body` column then overr
 import re
 from dataclasses import dataclass
 
+WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
-    r"(?i)^\W*(?:(?:updated|published|posted|last modified)\b.*|by\s+\S.*|print|share|e-?mail|"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?"
-    r"(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}.*|"
+    r"(?i)^\W*(?:(?:updated|published|posted|last modified)\b.*|by\s+\S.*|(?:print|share|e-?mail)(?: this \w+)?|"
+    rf"(?:\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?,?\s+)?{WEEKDAY}(?:{DAY}\s+)?{MONTH}\s+(?:{DAY},?\s+)?\d{{4}}.*|"
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*)$"
 )
 TRAILING_LINE = re.compile(
     r"(?i)^\W*(?:published in|last modified|external links?|related (?:articles?|links?|content|stories|news)|"
-    r"read (?:more|next|also)|see also|share this|tags?:|filed under|more (?:from|on|in|stories)|about the author|"
-    r"copyright|all rights reserved|leave a (?:comment|reply)|comments?$|references$|notes$|footnotes$|sources$)"
+    r"share this|tags?:|filed under|about the author|all rights reserved|leave a (?:comment|reply))"
+)
+# These also head sections in the middle of a text, so they count only where most of the text lies before them.
+PERHAPS_TRAILING = re.compile(
+    r"(?i)^\W*(?:read (?:more|next|also)|see also|more (?:from|on|in|stories)|copyright|(?:\d+ )?comments?:?$|"
+    r"(?:references|notes|footnotes|sources):?$)"
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 BULLET = re.compile(r"^\s*(?:[•·‣▪*–—-]|\d{1,2}[.)])\s+")
@@ -65,6 +71,24 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
+def _first_of_tail(rows: list[Span]) -> int:
+    """Which row begins the trailing block; never the first, for a headline may well begin with "Sources"."""
+    for i, row in enumerate(rows[1:], start=1):
+        if len(row.text) > 80 or SENTENCE_END.search(row.text):
+            continue
+        late = row.start - rows[0].start > rows[-1].end - row.end
+        if TRAILING_LINE.match(row.text) or (late and PERHAPS_TRAILING.match(row.text)):
+            return i
+    return len(rows)
+
+
+def _is_title(text: str, rows: list[Span]) -> bool:
+    """A short first line without a full stop that stands by itself: a blank line or a dateline follows it."""
+    alone = text[rows[0].end : rows[1].start].count("\n") > 1
+    short = len(rows[0].text) <= 200 and not SENTENCE_END.search(rows[0].text)
+    return short and (alone or bool(DATE_LINE.match(rows[1].text)))
+
+
 def _is_prose(line: str) -> bool:
     return bool(SENTENCE_END.search(line)) or len(line) > 160
 
@@ -86,22 +110,17 @@ def zones(text: str, body: tuple[int, int] | None = None) -> Zones:
         return Zones(None, None, Span(0, 0, ""), None)
     if body is not None:
         middle = trimmed_span(text, *body)
-        before = [row for row in rows if row.end <= middle.start]
+        before = lines(text, 0, middle.start)
         title, head = (before[0], before[1:]) if before else (None, [])
         return Zones(title, _joined(text, head), middle, _trailing(text, middle.end))
     title, rest = None, rows
-    if len(rows) > 1 and len(rows[0].text) <= 200 and not SENTENCE_END.search(rows[0].text):
+    if len(rows) > 1 and _is_title(text, rows):
         title, rest = rows[0], rows[1:]
     head = []
     while len(rest) > 1 and DATE_LINE.match(rest[0].text) and not _is_prose(rest[0].text):
         head.append(rest[0])
         rest = rest[1:]
-    # Furniture words count only after the first prose line: a headline may well begin with "Sources".
-    tail = len(rest)
-    for i, row in enumerate(rest):
-        if i and len(row.text) <= 80 and TRAILING_LINE.match(row.text) and not SENTENCE_END.search(row.text):
-            tail = i
-            break
+    tail = _first_of_tail(rest)
     end = rest[tail - 1].end
     start = rest[0].start
     return Zones(title, _joined(text, head), Span(start, end, text[start:end]), _trailing(text, end))

@@ -4,6 +4,7 @@ Executed copies go to `build/notebooks/`; the sources are never written. Caution
 command with its name, its cell and the error, after the others have finished.
 """
 
+import asyncio
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,7 +54,8 @@ def executed(path: Path, prelude: str = ""):
         config=Config(KernelManager={"transport_encryption": "auto"}),
     )
     try:
-        client.execute()
+        # A loop of its own is closed at the end; the client's synchronous door leaves one open in every thread.
+        asyncio.run(client.async_execute())
     except (CellExecutionError, CellTimeoutError) as error:
         failed = [i for i, cell in enumerate(book.cells) if _failed(cell)] or [_last_run(book)]
         number = failed[0] + 1 - bool(prelude)

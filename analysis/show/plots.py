@@ -248,7 +248,7 @@ def number_colour(score: float) -> str:
 def stated_figures(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
     """The ladder of figures: for each thing counted, the numbers that each document gives, on a log scale.
 
-    A line is a range; a hollow mark has its year from a sentence before; an arrow points where 'at least' or 'up to'
+    A line is a range; a hollow mark has its year from the context; an arrow points where 'at least' or 'up to'
     leaves the number open (table: `measure.stated_figures`).
     """
     if table.empty:
@@ -275,7 +275,7 @@ def stated_figures(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
         _log_axis(ax, max(1.0, table["low"].min()), table["high"].max())
         ax.set_xlabel("number as stated (log scale)")
         _legend_below(ax, [_mark(VERMILLION, "o", "the article"), _mark(BLUE, "s", "a source"),
-                           Line2D([], [], color=GREY, marker="s", linestyle="none", label="year named before",
+                           Line2D([], [], color=GREY, marker="s", linestyle="none", label="year from context",
                                   markerfacecolor="white"),
                            _mark(GREY, ">", "at least, over"), _mark(GREY, "<", "up to, under")])  # fmt: skip
     return ax
