@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from analysis import measure
 from analysis.measure import keyness_from_counts
 from analysis.show import plots, style
+from analysis.show.plots import vocabulary
 
 
 def drawn_text(axes: Axes) -> str:
@@ -52,7 +53,7 @@ class TestDocuments:
 class TestKeyness:
     def test_marks_stand_at_the_log_ratio(self, counts):
         axes = plots.keyness(counts)
-        chosen = plots.extremes(counts, 15)
+        chosen = vocabulary.extremes(counts, 15)
         at = {float(x) for line in axes.lines for x in line.get_xdata() if line.get_marker() in "os^xD"}
         assert set(chosen["log_ratio"]) <= at
 

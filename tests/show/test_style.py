@@ -3,7 +3,8 @@
 import matplotlib
 import pytest
 
-from analysis.show import plots, style
+from analysis.show import style
+from analysis.show.plots import claims
 
 
 def relative_luminance(colour: str) -> float:
@@ -34,8 +35,8 @@ def test_no_two_meanings_share_a_marker(table):
 
 def test_numbers_in_the_matrix_can_be_read_on_every_shade():
     for score in range(5, 101):
-        shade = matplotlib.colors.to_hex(plots.SHADES(min(score / 100 / plots.DARKEST, 1.0)))
-        assert contrast(shade.upper(), plots.number_colour(score / 100)) >= 4.5
+        shade = matplotlib.colors.to_hex(claims.SHADES(min(score / 100 / claims.DARKEST, 1.0)))
+        assert contrast(shade.upper(), claims.number_colour(score / 100)) >= 4.5
 
 
 def test_settings_are_restored_after_a_picture():

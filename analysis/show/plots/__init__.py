@@ -1,0 +1,12 @@
+"""One function a picture: a table in, Axes out. Nothing is read, computed from texts, or saved here.
+
+Each takes the table that the measure of the same name returns. Without `ax` a new figure of fitting size is made.
+Caution: what a mark means stands in the axis label; colour is always doubled by a marker, a hatch or a word.
+"""
+
+from analysis.show.plots.claims import coverage, overlap, stated_figures
+from analysis.show.plots.corpus import documents
+from analysis.show.plots.sourcing import sourcing_profile
+from analysis.show.plots.vocabulary import keyness
+
+__all__ = ["coverage", "documents", "keyness", "overlap", "sourcing_profile", "stated_figures"]
