@@ -154,8 +154,8 @@ def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
         "Numbers that the article and a source give for the same thing and year. "
         + "".join(f"{slot[0].upper()}{slot[1:]}. " for slot in slots)
         + "Numbers stand as each document gives them, its own or another's, and may differ in scope and in the date of "
-        "the count; none is taken for the true one. Where a source's one number does not meet the article's first, the factor tells how "
-        "many times the larger is the smaller."
+        "the count; none is taken for the true one. Where a source's one number does not meet the article's first, "
+        "the factor tells how many times the larger is the smaller."
     )
     alt = f"Ladder of {_plural(len(table), 'number')} on a log scale in {_plural(len(slots), 'group')}; {slots[0]}."
     return caption + _digest_note(table), alt
