@@ -91,7 +91,7 @@ class TestStartUp:
         assert all(getattr(analysis, name) is not None for name in analysis.__all__)
 
     def test_an_unknown_name_is_answered_with_the_known_ones(self):
-        with pytest.raises(AttributeError, match="measure has no 'keynes'; it has attributions"):
+        with pytest.raises(AttributeError, match="measure has no 'keynes'; it has absent_terms"):
             measure.keynes  # noqa: B018
 
     def test_a_plot_of_the_same_name_is_found_for_tables(self):

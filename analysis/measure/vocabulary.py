@@ -11,7 +11,15 @@ import numpy
 import pandas
 
 from analysis.errors import CrossreadError, in_range, one_of
-from analysis.measure.statistics import dispersion, exact_p, log_likelihood, single_case_test
+from analysis.measure.copies import distinct_sources
+from analysis.measure.statistics import (
+    dispersion,
+    exact_p,
+    log_likelihood,
+    single_case_test,
+    two_cell_log_likelihood,
+    weighted_log_odds,
+)
 from analysis.measure.uncertainty import adjusted_p, log_ratio_interval
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
@@ -89,6 +97,7 @@ def keyness_from_counts(
     min_count: int = 3,
     interval: float = 0.95,
     one_paragraph: frozenset[str] = frozenset(),
+    rayson: bool = False,
 ) -> pandas.DataFrame:
     """The keyness table of any counts: one row a term, positive values meaning more in the target.
 
@@ -98,6 +107,7 @@ def keyness_from_counts(
     min_count : hits in target and sources together that a term needs to be listed.
     interval : level of `low` and `high`.
     one_paragraph : terms that the target uses in one paragraph only; an excess of them is never 'clear'.
+    rayson : add `g2_two_cells`, the likelihood ratio over the two cells of hits alone.
 
     Returns
     -------
@@ -157,6 +167,8 @@ def keyness_from_counts(
             "one_paragraph": [term in one_paragraph for term in terms],
         }
     )
+    if rayson:
+        table["g2_two_cells"] = two_cell_log_likelihood(hits, size, pooled, other)
     table["band"] = _bands(table, len(sizes))
     for i, name in enumerate(sources.columns):
         table[f"count {name}"] = spread[:, i].astype(int)
@@ -200,8 +212,11 @@ def keyness(
     voice: str = "all",
     min_count: int = 3,
     interval: float = 0.95,
+    rayson: bool = False,
 ) -> pandas.DataFrame:
     """Which terms the article uses more or less than its sources do (columns: see `keyness_from_counts`).
+
+    Near copies among the sources are counted once (see `near_copies`).
 
     Notes
     -----
@@ -216,11 +231,34 @@ def keyness(
     target = corpus.target
     return keyness_from_counts(
         counts[target.id],
-        counts[[d.id for d in corpus.contrast]],
+        counts[[d.id for d in distinct_sources(corpus)]],
         min_count=min_count,
         interval=interval,
         one_paragraph=_one_paragraph_terms(target, unit, voice),
+        rayson=rayson,
     )
+
+
+def log_odds(corpus: Corpus, *, unit: str = "word", prior: float = 500) -> pandas.DataFrame:
+    """Weighted log-odds of every term, for comparison with the literature: `term`, `count`, `sources_count`, `z`.
+
+    `prior` is the weight, in tokens, of the pooled frequencies that the estimates are drawn towards.
+
+    Notes
+    -----
+    Not calibrated for one article: tokens are taken as independent. `keyness` says what may be said.
+
+    >>> from analysis import load_corpus
+    >>> log_odds(load_corpus())["term"].iloc[0]
+    'regime'
+    """
+    in_range("prior", prior, 1e-6, 1e9)
+    counts = term_counts(corpus, unit=unit)
+    hits, other = counts[corpus.target.id], counts[[d.id for d in distinct_sources(corpus)]].sum(axis=1)
+    pooled = hits + other
+    z = weighted_log_odds(hits, other, prior * pooled / max(pooled.sum(), 1))
+    table = pandas.DataFrame({"count": hits, "sources_count": other, "z": numpy.round(z, 6)}).reset_index()
+    return table.sort_values(["z", "term"], ascending=[False, True], ignore_index=True)
 
 
 def _one_paragraph_terms(document: Document, unit: str, voice: str) -> frozenset[str]:

@@ -11,25 +11,30 @@ from analysis.show.style import BAND_STYLE
 DIGEST_NOTE = " An asterisk marks a digest: a summary written for this workbook, whose words are not its publisher's."
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
     """A number and its noun.
 
-    >>> _plural(1, "claim"), _plural(2, "claim")
+    >>> plural(1, "claim"), plural(2, "claim")
     ('1 claim', '2 claims')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
     """Words with commas and a closing "and".
 
-    >>> _listed(["a", "b", "c"]), _listed([])
+    >>> listed(["a", "b", "c"]), listed([])
     ('a, b and c', 'none')
     """
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "none"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share in whole per cent.
+
+    >>> percent(0.184)
+    '18 %'
+    """
     return "no share" if share != share else f"{100 * share:.0f} %"
 
 
@@ -44,16 +49,16 @@ def _digest_note(table: pandas.DataFrame) -> str:
 def _digests_of(table: pandas.DataFrame) -> str:
     others = table[table["kind"] != "original"]
     digests = int((others["kind"] == "digest").sum())
-    return f"{_plural(digests, 'source')} of {len(others)} {'is a digest' if digests == 1 else 'are digests'}"
+    return f"{plural(digests, 'source')} of {len(others)} {'is a digest' if digests == 1 else 'are digests'}"
 
 
 def documents(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the list of documents."""
     article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
     caption = (
-        f"The article under study has {_plural(article['words'], 'word')} in "
-        f"{_plural(article['sentences'], 'sentence')}; the {_plural(len(others), 'source')} have "
-        f"{_plural(int(others['words'].sum()), 'word')} together. {_digests_of(table)}."
+        f"The article under study has {plural(article['words'], 'word')} in "
+        f"{plural(article['sentences'], 'sentence')}; the {plural(len(others), 'source')} have "
+        f"{plural(int(others['words'].sum()), 'word')} together. {_digests_of(table)}."
     )
     alt = f"Dot plot of words by document: the article {article['words']:,}"
     if len(others):
@@ -69,14 +74,14 @@ def keyness(table: pandas.DataFrame) -> tuple[str, str]:
     more = table[table["conservative"] > 0]["term"].head(3).tolist()
     less = table[table["conservative"] < 0]["term"].head(3).tolist()
     caption = (
-        f"{_plural(len(table), 'term')} with three or more hits, the article against {_plural(sources, 'source')} "
-        f"pooled: {_listed(told)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
+        f"{plural(len(table), 'term')} with three or more hits, the article against {plural(sources, 'source')} "
+        f"pooled: {listed(told)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
         "the difference survives Bonferroni's correction and exceeds the spread between the sources. A band is about "
         "this article and these documents, not about its author."
     )
     alt = (
         "Dot plot of log ratios with intervals. Terms surely used more often in the article, first three: "
-        f"{_listed(more)}; less often: {_listed(less)}."
+        f"{listed(more)}; less often: {listed(less)}."
     )
     return caption, alt
 
@@ -84,11 +89,11 @@ def keyness(table: pandas.DataFrame) -> tuple[str, str]:
 def sourcing_profile(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the shares of attributed sentences."""
     article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
-    modes = _listed([f"{article[mode]} {mode}" for mode in ("direct", "indirect", "mixed")])
+    modes = listed([f"{article[mode]} {mode}" for mode in ("direct", "indirect", "mixed")])
     caption = (
-        f"{article['attributed']} of {_plural(article['sentences'], 'body sentence')} of the article carry an "
-        f"attribution ({_percent(article['share'])}, 95 % interval {_percent(article['low'])} to "
-        f"{_percent(article['high'])}): {modes}. Attributions are marked by rules, which miss indirect speech "
+        f"{article['attributed']} of {plural(article['sentences'], 'body sentence')} of the article carry an "
+        f"attribution ({percent(article['share'])}, 95 % interval {percent(article['low'])} to "
+        f"{percent(article['high'])}): {modes}. Attributions are marked by rules, which miss indirect speech "
         "without a common reporting verb and now and then take another verb for one; intervals cover sampling, not "
         "such mistakes."
     )
@@ -97,9 +102,9 @@ def sourcing_profile(table: pandas.DataFrame) -> tuple[str, str]:
             f" {_digests_of(table)}, written to attribute nearly every sentence: a digest's share says nothing of "
             f"its publisher's practice.{DIGEST_NOTE}"
         )
-    alt = f"Dot plot of the share of sentences with an attribution: the article {_percent(article['share'])}"
+    alt = f"Dot plot of the share of sentences with an attribution: the article {percent(article['share'])}"
     if len(others):
-        alt += f", the sources {_percent(others['share'].min())} to {_percent(others['share'].max())}"
+        alt += f", the sources {percent(others['share'].min())} to {percent(others['share'].max())}"
     return caption, alt + "."
 
 
@@ -110,7 +115,7 @@ def overlap(table: pandas.DataFrame) -> tuple[str, str]:
     claims, sources = table.groupby("claim")["found"].any(), table["document"].nunique()
     best, found = table.loc[table["score"].idxmax()], int(table["found"].sum())
     caption = (
-        f"For {int(claims.sum())} of {_plural(len(claims), 'claim')} at least one of {_plural(sources, 'source')} "
+        f"For {int(claims.sum())} of {plural(len(claims), 'claim')} at least one of {plural(sources, 'source')} "
         "has a sentence nearer than random bags of the article's own words reach in 95 of 100 draws; a dot means not "
         "found in that document by this score. Numbers are hundredths of nearness (mean of BM25 and character "
         f"overlap); the nearest pair reaches {100 * best['score']:.0f}. {found} of {len(table)} cells are above "
@@ -118,7 +123,7 @@ def overlap(table: pandas.DataFrame) -> tuple[str, str]:
         "not tell agreement from contradiction, and no cell has been confirmed by a reader."
     )
     alt = (
-        f"Matrix of {_plural(len(claims), 'claim')} by {_plural(sources, 'source')}; {found} of {len(table)} cells "
+        f"Matrix of {plural(len(claims), 'claim')} by {plural(sources, 'source')}; {found} of {len(table)} cells "
         f"hold a sentence above chance, the nearest in {_name(best['publisher'])} for sentence "
         f"{best['claim_sentence']}."
     )
@@ -131,13 +136,11 @@ def coverage(table: pandas.DataFrame) -> tuple[str, str]:
         return "There is no source to compare the claims with.", "Empty plot."
     most, least = table.loc[table["share"].idxmax()], table.loc[table["share"].idxmin()]
     caption = (
-        f"Of {_plural(table['claims'].iloc[0], 'claim')} of the article, {most['found']} come nearer to a sentence "
+        f"Of {plural(table['claims'].iloc[0], 'claim')} of the article, {most['found']} come nearer to a sentence "
         f"of {_name(most['publisher'])} than chance does, {least['found']} to one of {_name(least['publisher'])}. "
         "Chance alone would give about 5 in 100. Nearness is shared wording, not agreement."
     )
-    alt = (
-        f"Dot plot of the share of claims met by source, from {_percent(least['share'])} to {_percent(most['share'])}."
-    )
+    alt = f"Dot plot of the share of claims met by source, from {percent(least['share'])} to {percent(most['share'])}."
     return caption + _digest_note(table), alt
 
 
@@ -148,8 +151,8 @@ def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
     slots = []
     for (thing, year), rows in table.groupby(["thing", "year"], sort=False):
         own, others = rows[rows["in_article"]], rows[~rows["in_article"]]
-        sources = _plural(others["document"].nunique(), "source")
-        slots.append(f"{thing}, {year}: the article {_listed(own['as_written'].tolist())}; {sources} {_range(others)}")
+        sources = plural(others["document"].nunique(), "source")
+        slots.append(f"{thing}, {year}: the article {listed(own['as_written'].tolist())}; {sources} {_range(others)}")
     caption = (
         "Numbers that the article and a source give for the same thing and year. "
         + "".join(f"{slot[0].upper()}{slot[1:]}. " for slot in slots)
@@ -157,7 +160,7 @@ def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
         "the count; none is taken for the true one. Where a source's one number does not meet the article's first, "
         "the factor tells how many times the larger is the smaller."
     )
-    alt = f"Ladder of {_plural(len(table), 'number')} on a log scale in {_plural(len(slots), 'group')}; {slots[0]}."
+    alt = f"Ladder of {plural(len(table), 'number')} on a log scale in {plural(len(slots), 'group')}; {slots[0]}."
     return caption + _digest_note(table), alt
 
 

@@ -18,7 +18,7 @@ from analysis import measure
 from analysis.errors import CrossreadError
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
-from analysis.show import captions, plots, style
+from analysis.show import captions, captions_words, plots, style
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,22 @@ REGISTRY = {
     "02-keyness": Entry(
         "Words the article uses more, or less, than its sources", "02-vocabulary",
         measure.keyness, plots.keyness, captions.keyness,
+    ),
+    "02-noise-floor": Entry(
+        "How many words the same rule flags elsewhere", "02-vocabulary",
+        measure.noise_floor, plots.noise_floor, captions_words.noise_floor,
+    ),
+    "02-absence": Entry(
+        "Words that most sources use and the article does not", "02-vocabulary",
+        measure.absent_terms, plots.absent_terms, captions_words.absent_terms,
+    ),
+    "02-word-shift": Entry(
+        "Which words make the difference, and what chance would make", "02-vocabulary",
+        measure.word_shift, plots.word_shift, captions_words.word_shift,
+    ),
+    "02-places": Entry(
+        "Where the most distinctive words stand", "02-vocabulary",
+        measure.term_places, plots.term_places, captions_words.term_places,
     ),
     "03-attribution": Entry(
         "How many sentences name a source", "03-sourcing",

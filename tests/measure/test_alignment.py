@@ -190,5 +190,5 @@ class TestTheNamesOfThePackage:
         assert all(callable(getattr(measure, name)) for _ in range(3))
 
     def test_an_unknown_name_is_refused_with_those_there_are(self):
-        with pytest.raises(AttributeError, match=r"^measure has no 'bias'; it has attributions, claims, concordance"):
+        with pytest.raises(AttributeError, match=r"^measure has no 'bias'; it has absent_terms, attributions, claims"):
             _ = measure.bias

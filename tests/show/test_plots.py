@@ -82,6 +82,40 @@ class TestKeyness:
         assert "no term" in drawn_text(plots.keyness(counts.iloc[:0]))
 
 
+class TestWords:
+    def test_bars_of_the_word_shift_are_as_long_as_the_parts(self, bridge):
+        table = measure.word_shift(bridge, draws=20)
+        widths = sorted(round(float(bar.get_width()), 9) for bar in plots.word_shift(table).patches)
+        assert widths == sorted(round(1000 * part, 9) for part in table["signed"].head(24))
+
+    def test_as_many_strokes_as_uses(self, bridge):
+        table = measure.term_places(bridge, ["ferry", "bridge"])
+        assert sum(len(line.get_xdata()) for line in plots.term_places(table).lines) == len(table)
+
+    def test_the_noise_floor_names_every_document(self, bridge):
+        table = pandas.DataFrame(
+            {"publisher": ["A", "B *"], "is_article": [True, False], "terms": [9, 8], "clear": [1, 0], "likely": [2, 1],
+             "flagged_per_1000": [3.0, 1.5]}
+        )  # fmt: skip
+        axes = plots.noise_floor(table)
+        assert [label.get_text() for label in axes.get_yticklabels()] == ["A", "B *"]
+        assert "1 clear, 2 likely of 9" in drawn_text(axes)
+
+    def test_the_absence_strip_draws_every_sources_rate(self):
+        table = pandas.DataFrame(
+            {"term": ["x"], "sources_per_1000": [5.0], "range": [2], "sources": [3], "expected": [4.0],
+             "per_1000_high": [3.4], "per_1000 a": [4.0], "per_1000 b": [6.0], "per_1000 c": [0.0]}
+        )  # fmt: skip
+        axes = plots.absent_terms(table)
+        assert [4.0, 6.0] in [list(line.get_xdata()) for line in axes.lines]
+        assert "2/3   4.0" in drawn_text(axes)
+
+    @pytest.mark.parametrize("name", ["absent_terms", "noise_floor", "word_shift", "term_places"])
+    def test_an_empty_table_gives_a_picture_that_says_why(self, bridge, name):
+        table = getattr(measure, name)(bridge).iloc[:0]
+        assert len(drawn_text(getattr(plots, name)(table)).strip()) > 10
+
+
 class TestShares:
     def test_intervals_are_those_of_the_table(self, bridge):
         table = measure.sourcing_profile(bridge)

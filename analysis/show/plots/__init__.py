@@ -8,5 +8,17 @@ from analysis.show.plots.claims import coverage, overlap, stated_figures
 from analysis.show.plots.corpus import documents
 from analysis.show.plots.sourcing import sourcing_profile
 from analysis.show.plots.vocabulary import keyness
+from analysis.show.plots.words import absent_terms, noise_floor, term_places, word_shift
 
-__all__ = ["coverage", "documents", "keyness", "overlap", "sourcing_profile", "stated_figures"]
+__all__ = [
+    "absent_terms",
+    "coverage",
+    "documents",
+    "keyness",
+    "noise_floor",
+    "overlap",
+    "sourcing_profile",
+    "stated_figures",
+    "term_places",
+    "word_shift",
+]

@@ -1,0 +1,128 @@
+"""How much of a difference in words is noise? What the same rules find where there is nothing to find.
+
+Each source in turn takes the article's place; the article is cut in two halves; and its divergence from the sources
+is set against random draws of sentences from all texts. Caution: the draws take sentences as exchangeable, which is
+kinder than documents are.
+"""
+
+import numpy
+import pandas
+
+from analysis.errors import CrossreadError, in_range
+from analysis.measure.copies import distinct_sources
+from analysis.measure.statistics import divergence_parts
+from analysis.measure.vocabulary import keyness_from_counts, term_counts, units
+from analysis.read.corpus import Corpus
+from analysis.read.document import Document
+
+
+def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pandas.DataFrame:
+    """How many terms are flagged when each document in turn takes the article's place against all the others.
+
+    Columns: `document`, `publisher`, `is_article`, `tokens`, `terms` (tested), `clear`, `likely`,
+    `flagged_per_1000` (clear and likely together, per 1,000 tokens of the document). The article's own row can be
+    taken for a finding only where it stands out of the rest. With fewer than four sources the spread between the
+    others cannot be judged and the table is empty.
+
+    >>> from analysis import load_corpus
+    >>> floor = noise_floor(load_corpus())
+    >>> len(floor) == len(load_corpus())
+    True
+    """
+    columns = ["document", "publisher", "is_article", "tokens", "terms", "clear", "likely", "flagged_per_1000"]
+    documents = [document for document in (corpus.target, *distinct_sources(corpus)) if document.words]
+    if len(documents) < 5:
+        return pandas.DataFrame(columns=columns)
+    counts, rows = term_counts(corpus, unit=unit), []
+    for document in documents:
+        others = [other.id for other in documents if other is not document]
+        bands = keyness_from_counts(counts[document.id], counts[others], min_count=min_count)["band"].value_counts()
+        clear, likely = int(bands.get("clear", 0)), int(bands.get("likely", 0))
+        tokens = int(counts[document.id].sum())
+        flagged = round(1000 * (clear + likely) / tokens, 4)
+        tested = int(bands.sum() - bands.get("thin", 0))
+        rows.append((document.id, document.label, document is corpus.target, tokens, tested, clear, likely, flagged))
+    return pandas.DataFrame(rows, columns=columns)
+
+
+def split_half(corpus: Corpus, *, unit: str = "word", splits: int = 20, seed: int = 0) -> pandas.DataFrame:
+    """The article's sentences in random order, cut in two: what the halves differ by, one row a split.
+
+    Columns: `split`, `tokens`, `other_tokens`, `divergence` (Jensen-Shannon, bits). The article's divergence from a
+    text of the same length means something only above these values.
+
+    >>> from analysis import load_corpus
+    >>> len(split_half(load_corpus(), splits=3))
+    3
+    """
+    in_range("splits", splits, 1, 100_000)
+    table, _ = _sentence_counts([corpus.target], unit)
+    draw, rows = numpy.random.default_rng(seed), []
+    for split in range(1, splits + 1):
+        order = draw.permutation(len(table))
+        one, other = table[order[::2]].sum(axis=0), table[order[1::2]].sum(axis=0)
+        divergence = round(float(divergence_parts(one, other).sum()), 6)
+        rows.append((split, int(one.sum()), int(other.sum()), divergence))
+    return pandas.DataFrame(rows, columns=["split", "tokens", "other_tokens", "divergence"])
+
+
+def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: int = 0) -> pandas.DataFrame:
+    """What each term adds to the divergence of the article from its sources, beside what chance adds.
+
+    Columns: `term`, `count`, `sources_count`, `part` (bits), `signed` (positive where the article uses it more),
+    `null_mean`, `null_low`, `null_high` (mean and 95 % range over random articles of as many sentences drawn from
+    all texts), `excess` (`part` less `null_mean`), `total`, `null_total`. Sorted by `excess`.
+
+    Notes
+    -----
+    The draws are of sentences: they know nothing of the differences between documents that `keyness` tests.
+
+    >>> from analysis import load_corpus
+    >>> word_shift(load_corpus(), draws=20)["term"].iloc[0]
+    'regime'
+    """
+    in_range("draws", draws, 10, 100_000)
+    documents = [corpus.target, *distinct_sources(corpus)]
+    table, terms = _sentence_counts(documents, unit)
+    own = len(corpus.target.sentences)
+    if not own or len(table) == own:
+        raise CrossreadError("article and sources must have at least one sentence each to be compared")
+    everything, hits = table.sum(axis=0), table[:own].sum(axis=0)
+    parts = divergence_parts(hits, everything - hits)
+    draw, null = numpy.random.default_rng(seed), numpy.empty((draws, len(terms)))
+    for i in range(draws):
+        picked = table[draw.permutation(len(table))[:own]].sum(axis=0)
+        null[i] = divergence_parts(picked, everything - picked)
+    low, high = numpy.quantile(null, [0.025, 0.975], axis=0)
+    rate, other = hits / hits.sum(), (everything - hits) / (everything - hits).sum()
+    found = pandas.DataFrame(
+        {
+            "term": terms,
+            "count": hits.astype(int),
+            "sources_count": (everything - hits).astype(int),
+            "part": parts,
+            "signed": numpy.where(rate >= other, parts, -parts),
+            "null_mean": null.mean(axis=0),
+            "null_low": low,
+            "null_high": high,
+            "excess": parts - null.mean(axis=0),
+            "total": parts.sum(),
+            "null_total": null.sum(axis=1).mean(),
+        }
+    ).round(8)
+    return found.sort_values(["excess", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _sentence_counts(documents: list[Document], unit: str) -> tuple[numpy.ndarray, list[str]]:
+    """Counts by sentence and term, the documents' sentences one after the other."""
+    found, first = [], 0
+    for document in documents:
+        for term, start, _ in units(document, unit):
+            found.append((first + document.sentence_at(start).number - 1, term))
+        first += len(document.sentences)
+    terms = sorted({term for _, term in found})
+    place = {term: i for i, term in enumerate(terms)}
+    table = numpy.zeros((first, len(terms)))
+    for row, term in found:
+        table[row, place[term]] += 1
+    return table, terms
