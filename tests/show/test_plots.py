@@ -59,8 +59,8 @@ class TestKeyness:
 
     def test_counts_and_range_stand_beside_each_term(self, counts):
         text = drawn_text(plots.keyness(counts))
-        assert "9 : 0   0/3" in text
-        assert "0 : 24   3/3" in text
+        assert "9 : 0 · 0/3" in text
+        assert "0 : 24 · 3/3" in text
 
     def test_an_infinite_interval_ends_in_an_arrow(self, counts):
         assert math.isinf(counts.set_index("term").loc["only", "high"])
@@ -108,7 +108,7 @@ class TestWords:
         )  # fmt: skip
         axes = plots.absent_terms(table)
         assert [4.0, 6.0] in [list(line.get_xdata()) for line in axes.lines]
-        assert "2/3   4.0" in drawn_text(axes)
+        assert "2/3 · 4.0" in drawn_text(axes)
 
     @pytest.mark.parametrize("name", ["absent_terms", "noise_floor", "word_shift", "term_places"])
     def test_an_empty_table_gives_a_picture_that_says_why(self, bridge, name):

@@ -131,7 +131,7 @@ def _numbers_told(rows: pandas.DataFrame) -> str:
     """The numbers of one document as it writes them; a lone number that differs has its factor beside it."""
     told, row = "; ".join(rows["as_written"]), rows.iloc[0]
     if len(rows) == 1 and row["verdict"] == "differs" and row["factor"] and row["factor"] == row["factor"]:
-        told += f"  (×{row['factor']:,.{int(row['factor'] < 10)}f})"
+        told += f" (×{row['factor']:,.{int(row['factor'] < 10)}f})"
     return shortened(told, 62)
 
 

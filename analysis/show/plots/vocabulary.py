@@ -46,10 +46,10 @@ def keyness(table: pandas.DataFrame, *, top: int = 15, ax: Axes | None = None) -
                     x = math.log2(row["per_1000"] / row[f"per_1000 {name}"])
                     ax.plot(min(max(x, left), right), i, "|", color=GREY, markersize=8)
             ax.plot(row["log_ratio"], i, marker, color=colour, markersize=7)
-            told = f"{row['count']} : {row['sources_count']}   {row['range']}/{len(sources)}"
+            told = f"{row['count']} : {row['sources_count']} · {row['range']}/{len(sources)}"
             ax.annotate(told, (1.01, i), xycoords=("axes fraction", "data"), va="center", fontsize=8.5,
                         annotation_clip=False)  # fmt: skip
-        ax.annotate("hits : hits in sources\n   sources using it", (1.01, 1.0), xycoords="axes fraction",
+        ax.annotate("hits : hits in sources\n· sources using it", (1.01, 1.0), xycoords="axes fraction",
                     va="bottom", fontsize=8, color=GREY)  # fmt: skip
         ax.axvline(0, color=BLACK, linewidth=0.9)
         ax.set_xlim(left, right)

@@ -22,10 +22,10 @@ def absent_terms(table: pandas.DataFrame, *, top: int = 20, ax: Axes | None = No
             ax.plot(row["sources_per_1000"], i, "s", color=BLUE, markersize=6)
             ax.hlines(i, 0, row["per_1000_high"], color=VERMILLION, linewidth=4, alpha=0.55)
             ax.plot(0, i, "o", color=VERMILLION, markersize=6, clip_on=False)
-            told = f"{row['range']}/{row['sources']}   {row['expected']:.1f}"
+            told = f"{row['range']}/{row['sources']} · {row['expected']:.1f}"
             ax.annotate(told, (1.02, i), xycoords=("axes fraction", "data"), va="center", fontsize=8.5,
                         annotation_clip=False)  # fmt: skip
-        ax.annotate("sources   expected hits", (1.02, 1.0), xycoords="axes fraction", va="bottom", fontsize=8,
+        ax.annotate("sources · expected hits", (1.02, 1.0), xycoords="axes fraction", va="bottom", fontsize=8,
                     color=GREY)  # fmt: skip
         ax.set_xlim(left=0)
         ax.set_xlabel("hits per 1,000 words")
@@ -87,7 +87,7 @@ def term_places(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
     rows = table[["term", "publisher"]].drop_duplicates().to_dict("records")
     with style():
         ax = new_axes(ax, 8, 1.4 + 0.27 * len(rows))
-        named_rows(ax, [f"{row['term']}  ·  {row['publisher']}" for row in rows])
+        named_rows(ax, [f"{row['term']} · {row['publisher']}" for row in rows])
         article = table["publisher"].iloc[0]
         for i, row in enumerate(rows):
             here = table[(table["term"] == row["term"]) & (table["publisher"] == row["publisher"])]
