@@ -7,6 +7,7 @@ import pandas
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
 
 from analysis.show.plots.parts import empty_plot, interval_rows, legend_below, mark, new_axes, shortened
 from analysis.show.style import BLUE, GREY, PALE, VERMILLION, style
@@ -141,7 +142,9 @@ def _number(ax: Axes, row: dict, y: float) -> None:
     if row["high"] > row["low"]:
         ax.hlines(y, row["low"], row["high"], color=colour, linewidth=2.2)
     ax.plot([row["low"], row["high"]], [y, y], marker, color=colour, markersize=6, markerfacecolor=filling)
-    if row["modifier"] in {">", ">="}:
-        ax.plot(row["high"] * 1.25, y, ">", color=colour, markersize=4.5)
-    if row["modifier"] in {"<", "<="}:
-        ax.plot(row["low"] / 1.25, y, "<", color=colour, markersize=4.5)
+    # The arrow keeps its distance in points, so that on no scale it can be read as a number of its own.
+    for open_ended, place, side in (({">", ">="}, "high", 1), ({"<", "<="}, "low", -1)):
+        if row["modifier"] in open_ended:
+            shift = ScaledTranslation(side * 7 / 72, 0, ax.figure.dpi_scale_trans)
+            arrow = ">" if side > 0 else "<"
+            ax.plot(row[place], y, arrow, color=colour, markersize=4.5, transform=ax.transData + shift)
