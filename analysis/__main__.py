@@ -69,7 +69,7 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Take the texts as they are: hash them anew.")] = False,
 ) -> None:
     """List everything that keeps the corpus from being trusted."""
-    from analysis.read.checks import reference_problems, rehashed
+    from analysis.read.checks import name_problems, reference_problems, rehashed
     from analysis.read.corpus import ROOT, corpus_problems
 
     folder = corpus or ROOT / "corpus"
@@ -77,12 +77,28 @@ def check(
         for name in rehashed(folder):
             console.print(f"new hash: {name}")
     problems = corpus_problems(folder)
-    problems += [] if problems else reference_problems(folder)
+    problems += [] if problems else [*reference_problems(folder), *name_problems(folder)]
     for problem in problems:
         console.print(problem, markup=False, soft_wrap=True)
     if problems:
         raise typer.Exit(1)
-    console.print("nothing to report: manifest, texts and references agree")
+    console.print("nothing to report: manifest, texts, references and names agree")
+
+
+@app.command()
+def names(corpus: CorpusFolder = None) -> None:
+    """Write a first names.csv for the corpus: what actors and events may be called, for you to mend."""
+    from analysis import load_corpus, measure
+    from analysis.read.files import write_atomically
+    from analysis.read.names import COLUMNS, FILE
+
+    loaded = load_corpus(corpus)
+    path = loaded.folder / FILE
+    if path.exists():
+        raise CrossreadError(f"{_short(path)} exists already and is yours; move it away to have a first one written")
+    table = measure.suggested_names(loaded)
+    write_atomically(path, table[list(COLUMNS)].to_csv(index=False, lineterminator="\n").encode())
+    console.print(f"{_short(path)}  {len(table)} labels; mend it, then draw 02-naming")
 
 
 @app.command()

@@ -11,11 +11,11 @@ import pandas
 
 from analysis.errors import in_range
 from analysis.measure.copies import distinct_sources
+from analysis.measure.terms import term_counts
 from analysis.measure.uncertainty import rate_interval
-from analysis.measure.vocabulary import term_counts
+from analysis.measure.vocabulary import NOTICEABLE
 from analysis.read.corpus import Corpus
 
-NOTICEABLE = 3.0  # hits to expect below which an article is too short for an absence to be noticed (P(0) over .05)
 COLUMNS = ["term", "sources_count", "sources_per_1000", "range", "sources", "expected", "p_zero", "per_1000_high"]
 
 

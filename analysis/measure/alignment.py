@@ -10,8 +10,8 @@ import numpy
 import pandas
 
 from analysis.errors import in_range
+from analysis.measure.terms import stem
 from analysis.measure.uncertainty import proportion_interval
-from analysis.measure.vocabulary import stem
 from analysis.read.corpus import Corpus
 from analysis.read.segments import TOKEN, Sentence, matching_form
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 import pandas
 
 from analysis.errors import CrossreadError, in_range, one_of
-from analysis.measure.vocabulary import stem, units
+from analysis.measure.terms import stem, voice_of
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
-from analysis.read.segments import TOKEN, matching_form
+from analysis.read.segments import TOKEN, token_norm
 
-COLUMNS = ["document", "publisher", "sentence", "left", "keyword", "right", "start", "end", "in_quote"]
+COLUMNS = ["document", "publisher", "sentence", "left", "keyword", "right", "voice", "start", "end"]
+SORTS = ("text", "left", "right", "keyword")
 
 
 def concordance(
@@ -24,15 +25,21 @@ def concordance(
     *,
     unit: str = "phrase",
     documents: list[str] | None = None,
+    sort: str = "text",
     width: int = 60,
 ) -> pandas.DataFrame:
-    """Every passage that uses `query`: one row a passage, in the order of the manifest and of the text.
+    """Every passage that uses `query`, one row a passage, with its span in the untouched text.
+
+    Columns: `document`, `publisher`, `sentence`, `left`, `keyword`, `right`, `voice`, `start`, `end`. `voice` is 'own',
+    'quoted' or 'mixed' (the phrase crosses a quotation mark); rows of one voice are as many as `term_counts` counts
+    in that voice, and all rows as many as it counts in all.
 
     Parameters
     ----------
     query : a word or phrase as counted (case, curly apostrophes and possessives do not matter), a stem, or a pattern.
     unit : 'phrase', 'stem', or 'pattern' (a regular expression).
     documents : ids to search; None searches all.
+    sort : 'text' (order of manifest and text), 'keyword', or the nearest words on the 'left' or on the 'right'.
     width : characters of context on each side.
 
     >>> from analysis import load_corpus
@@ -40,26 +47,26 @@ def concordance(
     1
     """
     one_of("unit", unit, ("phrase", "stem", "pattern"))
+    one_of("sort", sort, SORTS)
     in_range("width", width, 0, 10_000)
     wanted = corpus.documents if documents is None else [corpus[name] for name in documents]
-    rows = []
-    for document in wanted:
-        for start, end in _hits(document, query, unit):
-            sentence = document.sentence_at(start)
-            rows.append(
-                (
-                    document.id,
-                    document.label,
-                    sentence.number if sentence else 0,
-                    _before(document, start, width),
-                    document.text[start:end],
-                    _after(document, end, width),
-                    start,
-                    end,
-                    any(q.start <= start < q.end for q in document.quotations),
-                )
-            )
-    return pandas.DataFrame(rows, columns=COLUMNS)
+    hits = {"phrase": _phrase_hits, "stem": _stem_hits, "pattern": _pattern_hits}[unit]
+    rows = [_passage(document, *hit, width) for document in wanted for hit in hits(document, query)]
+    table = pandas.DataFrame(rows, columns=COLUMNS)
+    if sort == "text" or table.empty:
+        return table
+    return table.loc[sorted(table.index, key=lambda i: _sort_key(table.loc[i], sort))].reset_index(drop=True)
+
+
+def _sort_key(row: pandas.Series, sort: str) -> list[str]:
+    words = row[sort].casefold().split()
+    return words[::-1] if sort == "left" else words
+
+
+def _passage(document: Document, start: int, end: int, voice: str, width: int) -> tuple:
+    sentence = document.sentence_at(start)
+    context = (_before(document, start, width), document.text[start:end], _after(document, end, width))
+    return (document.id, document.label, sentence.number, *context, voice, start, end)
 
 
 def _before(document: Document, position: int, width: int) -> str:
@@ -78,34 +85,45 @@ def _after(document: Document, position: int, width: int) -> str:
     return " ".join((words if whole else words.rpartition(" ")[0] or words).split())
 
 
-def _hits(document: Document, query: str, unit: str) -> Iterator[tuple[int, int]]:
-    if unit == "pattern":
-        try:
-            pattern = re.compile(query)
-        except re.error as error:
-            raise CrossreadError(f"query {query!r} is no regular expression: {error}") from None
-        for sentence in document.sentences:
-            yield from (
-                (sentence.start + m.start(), sentence.start + m.end())
-                for m in pattern.finditer(sentence.text)
-                if m.group()
-            )
-        return
-    tokenised = [m.group() if m.lastgroup == "number" else matching_form(m.group()) for m in TOKEN.finditer(query)]
-    # A term may also be given as the tables list it ("u.s."), which the token rule would read differently.
-    wanted = [terms for terms in (query.lower().split(), tokenised) if terms]
+Hit = tuple[int, int, str]
+
+
+def _pattern_hits(document: Document, query: str) -> Iterator[Hit]:
+    try:
+        pattern = re.compile(query)
+    except re.error as error:
+        raise CrossreadError(f"query {query!r} is no regular expression: {error}") from None
+    for sentence in document.sentences:
+        for match in pattern.finditer(sentence.text):
+            if match.group():
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                inside = tuple(t for t in document.tokens if t.start < end and t.end > start)
+                yield start, end, voice_of(document, inside)
+
+
+def _readings(query: str) -> list[list[str]]:
+    """A query as the norms it may stand for: as the token rule reads it, and as the tables list it ("u.s.")."""
+    tokenised = [token_norm(match) for match in TOKEN.finditer(query)]
     if not tokenised:
         raise CrossreadError(f"query {query!r} holds no word or number")
-    if unit == "stem":
-        if len(wanted[0]) > 1:
-            raise CrossreadError(f"query {query!r} must be one word when unit is 'stem'")
-        asked = {wanted[0][0], stem(wanted[0][0])}
-        yield from ((start, end) for term, start, end in units(document, "stem") if term in asked)
-        return
-    rows = document.tokens
+    return [terms for terms in (query.lower().split(), tokenised) if terms]
+
+
+def _stem_hits(document: Document, query: str) -> Iterator[Hit]:
+    words = _readings(query)[0]
+    if len(words) > 1:
+        raise CrossreadError(f"query {query!r} must be one word when unit is 'stem'")
+    asked = {words[0], stem(words[0])}
+    for token in document.tokens:
+        if stem(token.norm) in asked:
+            yield token.start, token.end, voice_of(document, (token,))
+
+
+def _phrase_hits(document: Document, query: str) -> Iterator[Hit]:
+    wanted, rows = _readings(query), document.tokens
     for i in range(len(rows)):
         for terms in wanted:
             found = rows[i : i + len(terms)]
             if [t.norm for t in found] == terms and found[0].sentence == found[-1].sentence:
-                yield found[0].start, found[-1].end
+                yield found[0].start, found[-1].end, voice_of(document, found)
                 break

@@ -11,7 +11,8 @@ import pandas
 from analysis.errors import CrossreadError, in_range
 from analysis.measure.copies import distinct_sources
 from analysis.measure.statistics import divergence_parts
-from analysis.measure.vocabulary import keyness_from_counts, term_counts, units
+from analysis.measure.terms import term_counts, units
+from analysis.measure.vocabulary import FAMILY_MINIMUM, keyness_from_counts
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 
@@ -48,22 +49,29 @@ def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pa
 def split_half(corpus: Corpus, *, unit: str = "word", splits: int = 20, seed: int = 0) -> pandas.DataFrame:
     """The article's sentences in random order, cut in two: what the halves differ by, one row a split.
 
-    Columns: `split`, `tokens`, `other_tokens`, `divergence` (Jensen-Shannon, bits). The article's divergence from a
-    text of the same length means something only above these values.
+    Columns: `split`, `tokens`, `other_tokens`, `terms` (tested: five hits or more), `flagged` (of these, with q of .05
+    or less; two halves have no spread between documents that could be tested), `divergence` (Jensen-Shannon, bits).
+    The article's divergence from a text of the same length means something only above these values.
 
     >>> from analysis import load_corpus
-    >>> len(split_half(load_corpus(), splits=3))
-    3
+    >>> split_half(load_corpus(), splits=3)["flagged"].tolist()
+    [0, 0, 0]
     """
     in_range("splits", splits, 1, 100_000)
-    table, _ = _sentence_counts([corpus.target], unit)
+    table, terms = _sentence_counts([corpus.target], unit)
+    columns = ["split", "tokens", "other_tokens", "terms", "flagged", "divergence"]
+    if len(table) < 2:
+        return pandas.DataFrame(columns=columns)
     draw, rows = numpy.random.default_rng(seed), []
     for split in range(1, splits + 1):
         order = draw.permutation(len(table))
         one, other = table[order[::2]].sum(axis=0), table[order[1::2]].sum(axis=0)
+        halves = pandas.DataFrame({"one": one, "other": other}, index=terms)
+        tested = keyness_from_counts(halves["one"], halves[["other"]], min_count=FAMILY_MINIMUM)
         divergence = round(float(divergence_parts(one, other).sum()), 6)
-        rows.append((split, int(one.sum()), int(other.sum()), divergence))
-    return pandas.DataFrame(rows, columns=["split", "tokens", "other_tokens", "divergence"])
+        flagged = int((tested["q"] <= 0.05).sum())
+        rows.append((split, int(one.sum()), int(other.sum()), len(tested), flagged, divergence))
+    return pandas.DataFrame(rows, columns=columns)
 
 
 def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: int = 0) -> pandas.DataFrame:

@@ -7,7 +7,8 @@ text alone is that stretch's word, whatever its count.
 import pandas
 
 from analysis.errors import in_range
-from analysis.measure.vocabulary import keyness, units
+from analysis.measure.terms import units
+from analysis.measure.vocabulary import keyness
 from analysis.read.corpus import Corpus
 
 

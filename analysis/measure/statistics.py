@@ -8,6 +8,8 @@ import numpy
 from scipy import stats
 from scipy.special import gammaln, xlogy
 
+from analysis.errors import one_of
+
 
 def log_likelihood(hits, size, other_hits, other_size):
     """Dunning's G-squared over the four cells of two rates.
@@ -30,12 +32,15 @@ def log_likelihood(hits, size, other_hits, other_size):
 def single_case_test(hits, size: float, source_hits, source_sizes):
     """Is the article's rate unlike that of one more source? Student t and two-sided p, one value a term.
 
-    Anscombe root rates of the article against those of the K sources; the spread is never taken below Poisson's.
+    Anscombe root rates of the article against those of the K sources; the spread is never taken below Poisson's. An
+    article shorter than the sources varies more than they do by chance alone, and its own Poisson variance is then
+    added; for one as long as they are or longer this is Crawford and Howell's test as published.
 
     References
     ----------
     Crawford, J. R. & Howell, D. C. (1998). Comparing an individual's test score against norms derived from small
-    samples. The Clinical Neuropsychologist 12, 482-486.
+    samples. The Clinical Neuropsychologist 12, 482-486. Anscombe, F. J. (1948). The transformation of Poisson,
+    binomial and negative-binomial data. Biometrika 35, 246-254.
 
     Notes
     -----
@@ -52,29 +57,12 @@ def single_case_test(hits, size: float, source_hits, source_sizes):
     if k < 3:
         return numpy.full(hits.shape, numpy.nan), numpy.full(hits.shape, numpy.nan)
     roots = numpy.sqrt((source_hits + 0.375) / sizes)
-    spread = numpy.maximum(roots.std(axis=1, ddof=1), numpy.sqrt(numpy.mean(1 / (4 * sizes))))
-    t = (numpy.sqrt((hits + 0.375) / size) - roots.mean(axis=1)) / (spread * numpy.sqrt((k + 1) / k))
+    chance = numpy.mean(1 / (4 * sizes))
+    variance = numpy.maximum(roots.var(axis=1, ddof=1), chance)
+    shortness = max(0.0, 1 / (4 * size) - chance)
+    error = numpy.sqrt(variance * (k + 1) / k + shortness)
+    t = (numpy.sqrt((hits + 0.375) / size) - roots.mean(axis=1)) / error
     return t, 2 * stats.t.sf(numpy.abs(t), k - 1)
-
-
-def dispersion(source_hits, source_sizes):
-    """Normalised deviation of proportions over the sources: 0 is even, 1 is all in one; not a number where no hits.
-
-    References
-    ----------
-    Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. IJCL 13, 403-437; normalisation: Lijffijt,
-    J. & Gries, S. Th. (2012). Correction to that paper. IJCL 17, 147-149.
-
-    >>> float(dispersion([[2, 1, 0]], [10, 10, 10])[0].round(6))
-    0.5
-    """
-    hits, sizes = numpy.atleast_2d(numpy.asarray(source_hits, float)), numpy.asarray(source_sizes, float)
-    shares = sizes / sizes.sum()
-    if len(sizes) < 2:
-        return numpy.full(len(hits), numpy.nan)
-    with numpy.errstate(invalid="ignore"):
-        spread = numpy.abs(hits / hits.sum(axis=1, keepdims=True) - shares).sum(axis=1) / 2
-    return spread / (1 - shares.min())
 
 
 def exact_p(hits, total, share: float):
@@ -111,6 +99,52 @@ def two_cell_log_likelihood(hits, size, other_hits, other_size):
     n1, n2 = float(size), float(other_size)
     wanted, other_wanted = (a + b) * n1 / (n1 + n2), (a + b) * n2 / (n1 + n2)
     return 2 * (xlogy(a, a) - xlogy(a, wanted) + xlogy(b, b) - xlogy(b, other_wanted))
+
+
+def chi_squared(hits, size, other_hits, other_size, correction: str = "auto"):
+    """Pearson's chi-squared of the four cells, negative where the hits are no more than expected.
+
+    `correction` is 'none', 'yates', or 'auto': Yates's where some expected count is below five and the difference is
+    large enough to be corrected, which is quanteda's default.
+
+    References
+    ----------
+    Yates, F. (1934). Contingency tables involving small numbers. Supplement to JRSS 1, 217-235.
+
+    Notes
+    -----
+    Not for words of a few hits: 3 against 0 in 1,660 and 41,342 tokens gives 51.06, p below 1e-12, where the exact
+    test says 6e-5.
+
+    >>> [round(float(chi_squared(7, 10, 2, 9, c)), 4) for c in ("none", "yates")]
+    [4.3372, 2.6324]
+    """
+    one_of("correction", correction, ("auto", "none", "yates"))
+    a, b = numpy.asarray(hits, float), numpy.asarray(other_hits, float)
+    c, d = float(size) - a, float(other_size) - b
+    total = a + b + c + d
+    margins = (a + b) * (c + d) * (a + c) * (b + d)
+    smallest = numpy.minimum(a + b, c + d) * min(float(size), float(other_size)) / total
+    difference = numpy.abs(a * d - b * c)
+    due = {"none": False, "yates": True, "auto": (difference >= total / 2) & (smallest < 5)}[correction]
+    corrected = numpy.where(due, numpy.maximum(difference - total / 2, 0), difference)
+    with numpy.errstate(divide="ignore", invalid="ignore"):
+        value = numpy.where(margins > 0, total * corrected**2 / margins, 0.0)
+    return numpy.where(a * float(size + other_size) <= (a + b) * float(size), -value, value)
+
+
+def simple_maths(hits, size, other_hits, other_size, constant: float = 100):
+    """Kilgarriff's ratio of the rates per million, `constant` added to both.
+
+    References
+    ----------
+    Kilgarriff, A. (2009). Simple maths for keywords. Proceedings of Corpus Linguistics, Liverpool.
+
+    >>> round(float(simple_maths(35, 112289776, 263, 1559716979, 1)), 4)
+    1.1224
+    """
+    rate = 1e6 * numpy.asarray(hits, float) / size
+    return (rate + constant) / (1e6 * numpy.asarray(other_hits, float) / other_size + constant)
 
 
 def weighted_log_odds(hits, other_hits, prior):

@@ -5,89 +5,23 @@ joins a token-level and a document-level test, because token counts alone call a
 from all of them the same thing. Caution: the words of a digest are the workbook's own words.
 """
 
-import functools
-
 import numpy
 import pandas
 
-from analysis.errors import CrossreadError, in_range, one_of
-from analysis.measure.copies import distinct_sources
-from analysis.measure.statistics import (
-    dispersion,
-    exact_p,
-    log_likelihood,
-    single_case_test,
-    two_cell_log_likelihood,
-    weighted_log_odds,
-)
+from analysis.errors import CrossreadError, in_range
+from analysis.measure.copies import distinct_columns, near_copies
+from analysis.measure.evenness import dp_norm
+from analysis.measure.statistics import exact_p, log_likelihood, single_case_test, two_cell_log_likelihood
+from analysis.measure.terms import one_paragraph_terms, term_counts
 from analysis.measure.uncertainty import adjusted_p, log_ratio_interval
 from analysis.read.corpus import Corpus
-from analysis.read.document import Document
-from analysis.read.quotations import MARK
 
-UNITS = ("word", "stem", "bigram", "trigram")
-VOICES = ("all", "own", "quoted")
 BANDS = ("clear", "likely", "thin", "no evidence", "cannot be judged")
 BURST = 0.9  # dispersion over the sources from which a term counts as a burst in one or two of them
 FAMILY_MINIMUM = 5  # hits in article and sources together below which a term is not tested
-
-
-@functools.lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The Snowball stem of a matching form.
-
-    >>> stem("executions"), stem("executed")
-    ('execut', 'execut')
-    """
-    return _stemmer().stem(word)
-
-
-@functools.cache
-def _stemmer():
-    from nltk.stem.snowball import SnowballStemmer
-
-    return SnowballStemmer("english")
-
-
-def units(document: Document, unit: str = "word", voice: str = "all") -> list[tuple[str, int, int]]:
-    """Every occurrence of every unit as (term, start, end); phrases never cross a sentence end.
-
-    Parameters
-    ----------
-    unit : 'word', 'stem', 'bigram' or 'trigram'.
-    voice : 'all', 'own' (outside quotation marks) or 'quoted' (inside them).
-
-    >>> units(Document(id="x", text="Out of Iran, he says. Out of it."), "trigram")[:2]
-    [('out of iran', 0, 11), ('of iran he', 4, 15)]
-    """
-    one_of("unit", unit, UNITS)
-    one_of("voice", voice, VOICES)
-    rows = [(i, t) for i, t in enumerate(document.tokens) if voice == "all" or t.in_quote == (voice == "quoted")]
-    if unit == "stem":
-        return [(stem(t.norm), t.start, t.end) for _, t in rows]
-    size = {"word": 1, "bigram": 2, "trigram": 3}[unit]
-    found = []
-    for i in range(len(rows) - size + 1):
-        (before, first), (after, last) = rows[i], rows[i + size - 1]
-        # With one voice taken out, neighbours may lie far apart: a phrase must be unbroken in the text.
-        unbroken = after - before == size - 1 and first.sentence == last.sentence
-        if unbroken and (voice == "all" or not MARK.search(document.text, first.end, last.start)):
-            found.append((" ".join(t.norm for _, t in rows[i : i + size]), first.start, last.end))
-    return found
-
-
-def term_counts(corpus: Corpus, *, unit: str = "word", voice: str = "all") -> pandas.DataFrame:
-    """How often each document uses each term: one row a term, one column a document, in the manifest's order.
-
-    >>> from analysis import load_corpus
-    >>> counts = term_counts(load_corpus())
-    >>> int(counts.loc["regime", load_corpus().target.id])
-    19
-    """
-    columns = {d.id: pandas.Series([t for t, _, _ in units(d, unit, voice)], dtype=str).value_counts() for d in corpus}
-    table = pandas.DataFrame(columns, index=None).fillna(0).astype(int)
-    table.index.name = "term"
-    return table.sort_index()
+SOURCES_NEEDED = 3  # below which the spread between sources cannot be judged
+NOTICEABLE = 3.0  # hits to expect below which a text is too short for an absence to be noticed (P(0) over .05)
+P_VALUES = ["p", "q", "p_document"]
 
 
 def keyness_from_counts(
@@ -111,14 +45,18 @@ def keyness_from_counts(
 
     Returns
     -------
-    DataFrame sorted by `conservative` (the bound of the interval nearest to zero, zero if it spans zero) with, for
-    each term: `count`, `per_1000`, `sources_count`, `sources_per_1000`, `log_ratio` (base 2, one half added), `low`,
-    `high`, `lrc`, `g2`, `p` (exact binomial), `q`, `t`, `p_document`, `range` (sources that use it), `dp_norm`,
-    `one_source`, `one_paragraph`, `band`, and `count SOURCE` and `per_1000 SOURCE` for each source.
+    DataFrame with, for each term: `count`, `per_1000`, `sources_count`, `sources_per_1000`, `log_ratio` (base 2, one
+    half added), `conservative` (the bound of its exact interval nearest to zero, zero if it spans zero), `low`, `high`
+    (that interval), `lrc` (the conservative bound for all tested terms at once), `g2`, `p` (exact binomial), `q`,
+    `t`, `p_document`, `range` (sources that use it), `dp_norm`, `one_source`, `one_paragraph`, `band`, and
+    `count SOURCE` and `per_1000 SOURCE` for each source. Sorted by |`lrc`|, |`conservative`|, |`log_ratio`| (largest
+    first), `term`. `attrs["limits"]` lists what could not be judged, in sentences; a table that compares nothing is
+    empty.
 
     References
     ----------
-    Evert, S. (2022). Measuring keyness (LRC). Hardie, A. (2014). Log ratio.
+    Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo (`lrc`). Hardie, A. (2014). Log ratio: an
+    informal introduction. CASS, Lancaster. For the other columns see `analysis.measure.statistics`.
 
     >>> table = keyness_from_counts(
     ...     pandas.Series({"x": 0, "y": 0, "rest": 1000}),
@@ -130,79 +68,153 @@ def keyness_from_counts(
     [[9.137, 0.037, 'likely'], [9.137, 0.704, 'thin']]
     """
     in_range("min_count", min_count, 1, 10**9)
+    in_range("interval", interval, 0.5, 0.9999)
+    target, sources = _whole_counts(target.to_frame("target"))["target"], _whole_counts(sources)
+    sources, copies = distinct_columns(sources)
+    empty = [str(name) for name in sources.columns[sources.sum() == 0]]
+    sources = sources.loc[:, sources.sum() > 0]
+    limits = _limits(int(target.sum()), sources, copies, empty)
+    if not target.sum() or not len(sources.columns):
+        target, sources = target[:0], sources[:0]
     terms = sources.index.union(target.index).sort_values()
-    hits = target.reindex(terms, fill_value=0).to_numpy(float)
-    spread = sources.reindex(terms, fill_value=0).to_numpy(float)
-    size, sizes = hits.sum(), spread.sum(axis=0)
-    if not len(sizes):
-        raise CrossreadError("there is no source to compare with; give at least one column of counts")
-    if size == 0 or (sizes == 0).any():
-        empty = "the target" if size == 0 else f"source {sources.columns[int(numpy.argmin(sizes))]!r}"
-        raise CrossreadError(f"{empty} has no words, so nothing can be compared; leave it out or mend its text")
-    pooled, other = spread.sum(axis=1), sizes.sum()
-    family = hits + pooled >= FAMILY_MINIMUM
+    hits, spread = target.reindex(terms, fill_value=0), sources.reindex(terms, fill_value=0)
+    listed = (hits.to_numpy() + spread.to_numpy().sum(axis=1)) >= min_count
+    columns = _statistics(hits.to_numpy(float), spread.to_numpy(float), listed, interval)
+    if not rayson:
+        del columns["g2_two_cells"]
+    columns = {"term": terms[listed].to_numpy()} | columns
+    columns["one_paragraph"] = numpy.array([term in one_paragraph for term in columns["term"]], dtype=bool)
+    columns["band"] = _bands(columns, len(sources.columns))
+    for name, size in sources.sum().items():
+        counts = spread[name].to_numpy()[listed]
+        columns |= {f"count {name}": counts, f"per_1000 {name}": 1000 * counts / size}
+    table = pandas.DataFrame(_ranked(columns))
+    table.attrs["limits"] = limits
+    return table
+
+
+def _whole_counts(counts: pandas.DataFrame) -> pandas.DataFrame:
+    """Counts as whole numbers; a missing one is zero, anything else that is no count is refused."""
+    if counts.index.has_duplicates:
+        twice = counts.index[counts.index.duplicated()][0]
+        raise CrossreadError(f"term {twice!r} stands in the counts twice; add its counts up first")
+    cells = counts.to_numpy(float, na_value=numpy.nan)
+    cells = numpy.where(numpy.isnan(cells), 0, cells)
+    wrong = (cells < 0) | (cells != numpy.floor(cells)) | numpy.isinf(cells)
+    if wrong.any():
+        row, column = numpy.argwhere(wrong)[0]
+        given = f"{cells[row, column]:g} for {counts.index[row]!r} in {counts.columns[column]!r}"
+        raise CrossreadError(f"counts must be whole numbers of 0 or more; given: {given}")
+    return pandas.DataFrame(cells.astype(int), index=counts.index, columns=counts.columns)
+
+
+def _limits(size: int, sources: pandas.DataFrame, copies: list[str], empty: list[str]) -> list[str]:
+    """What cannot be judged with these counts, in sentences."""
+    k, found = len(sources.columns), []
+    if copies:
+        found.append(f"Counted once because their counts are the same as another's: {', '.join(copies)}.")
+    if empty:
+        found.append(f"Left out because nothing was counted in them: {', '.join(empty)}.")
+    if not size:
+        return [*found, "Nothing was counted in the article, so nothing can be compared."]
+    if not k:
+        return [*found, "There is no source to compare with."]
+    if k < SOURCES_NEEDED:
+        return [
+            *found,
+            f"With {k} of the {SOURCES_NEEDED} sources needed, a burst in one of them cannot be told from a habit of "
+            "all: the bands of terms with five or more hits cannot be judged.",
+        ]
+    fewest, rate = fewest_hits(size, sources.sum().tolist()), 1000 * NOTICEABLE / size
+    return [
+        *found,
+        f"In a text of this length ({size:,}) a term that no source uses needs {fewest} hits to stand out of the "
+        f"differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in the "
+        "sources.",
+    ]
+
+
+def fewest_hits(size: int, sizes: list[int]) -> int:
+    """The fewest hits in the target of a term that no source has, at which the document-level test gives p <= .05.
+
+    >>> fewest_hits(1000, [1000] * 5), fewest_hits(50, [1000] * 5)
+    (5, 2)
+    """
+    hits = numpy.arange(1, 1001)
+    _, p = single_case_test(hits, size, numpy.zeros((1000, len(sizes))), sizes)
+    return int(hits[numpy.argmax(p <= 0.05)])
+
+
+Columns = dict[str, numpy.ndarray]
+
+
+def _statistics(hits: numpy.ndarray, spread: numpy.ndarray, listed: numpy.ndarray, interval: float) -> Columns:
+    """The columns that are computed from counts alone, for the terms to be listed."""
+    sizes = numpy.maximum(spread.sum(axis=0), 1)  # none is empty unless all are
+    size, other = max(hits.sum(), 1), max(sizes.sum(), 1)
+    total = hits + spread.sum(axis=1)
+    # Terms below the list's minimum are tested all the same: a shorter list must not make a difference surer.
+    tested = total >= FAMILY_MINIMUM
+    p = numpy.full(len(total), numpy.nan)
+    p[tested | listed] = exact_p(hits[tested | listed], total[tested | listed], size / (size + other))
+    q = adjusted_p(numpy.where(tested, p, numpy.nan))[listed]
+    hits, spread, p = hits[listed], spread[listed], p[listed]
+    pooled = spread.sum(axis=1)
     low, high = log_ratio_interval(hits, size, pooled, other, interval)
-    wide = log_ratio_interval(hits, size, pooled, other, 0.95, int(family.sum()))
-    p = exact_p(hits, hits + pooled, size / (size + other))
     t, p_document = single_case_test(hits, size, spread, sizes)
-    table = pandas.DataFrame(
-        {
-            "term": terms,
-            "count": hits.astype(int),
-            "per_1000": 1000 * hits / size,
-            "sources_count": pooled.astype(int),
-            "sources_per_1000": 1000 * pooled / other,
-            "log_ratio": numpy.log2((hits + 0.5) / (size + 0.5)) - numpy.log2((pooled + 0.5) / (other + 0.5)),
-            "low": low,
-            "high": high,
-            "lrc": _nearest_to_zero(*wide),
-            "g2": log_likelihood(hits, size, pooled, other),
-            "p": p,
-            "q": adjusted_p(numpy.where(family, p, numpy.nan)),
-            "t": t,
-            "p_document": p_document,
-            "range": (spread > 0).sum(axis=1),
-            "dp_norm": dispersion(spread, sizes),
-            "one_source": (spread > 0).sum(axis=1) == 1,
-            "one_paragraph": [term in one_paragraph for term in terms],
-        }
-    )
-    if rayson:
-        table["g2_two_cells"] = two_cell_log_likelihood(hits, size, pooled, other)
-    table["band"] = _bands(table, len(sizes))
-    for i, name in enumerate(sources.columns):
-        table[f"count {name}"] = spread[:, i].astype(int)
-        table[f"per_1000 {name}"] = 1000 * spread[:, i] / sizes[i]
-    table.insert(6, "conservative", _nearest_to_zero(low, high))
-    table = table[table["count"] + table["sources_count"] >= min_count]
-    # Rounded before it ranks, so that another processor's last digit cannot change the order.
-    small = ["p", "q", "p_document"]
-    table = table.round({name: 6 for name in table.columns if name not in small})
-    table[small] = table[small].map(lambda p: float(f"{p:.6g}"))
-    order = table.assign(size=table["conservative"].abs(), plain=table["log_ratio"].abs())
-    order = order.sort_values(["size", "plain", "term"], ascending=[False, False, True], kind="stable")
-    return table.loc[order.index].reset_index(drop=True)
+    return {
+        "count": hits.astype(int),
+        "per_1000": 1000 * hits / size,
+        "sources_count": pooled.astype(int),
+        "sources_per_1000": 1000 * pooled / other,
+        "log_ratio": numpy.log2((hits + 0.5) / (size + 0.5)) - numpy.log2((pooled + 0.5) / (other + 0.5)),
+        "conservative": _nearest_to_zero(low, high),
+        "low": low,
+        "high": high,
+        "lrc": _nearest_to_zero(*log_ratio_interval(hits, size, pooled, other, 0.95, int(tested.sum()))),
+        "g2": log_likelihood(hits, size, pooled, other),
+        "g2_two_cells": two_cell_log_likelihood(hits, size, pooled, other),
+        "p": p,
+        "q": q,
+        "t": t,
+        "p_document": p_document,
+        "range": (spread > 0).sum(axis=1),
+        "dp_norm": dp_norm(spread, sizes),
+        "one_source": (spread > 0).sum(axis=1) == 1,
+    }
 
 
 def _nearest_to_zero(low, high):
     return numpy.where(low > 0, low, numpy.where(high < 0, high, 0.0))
 
 
-def _bands(table: pandas.DataFrame, sources: int) -> numpy.ndarray:
+def _bands(columns: Columns, sources: int) -> numpy.ndarray:
     """The band of each row.
 
     A term that few sources account for says little of an article that lacks it, so it is thin; an excess within one
     paragraph is never clear; and the two tests must point the same way.
     """
-    total = table["count"] + table["sources_count"]
-    burst = (table["dp_norm"] >= BURST) & (table["log_ratio"] < 0)
-    document = table["p_document"] <= 0.05
-    local = table["one_paragraph"] & (table["log_ratio"] > 0)
-    clear = (table["lrc"] * table["t"] > 0) & document & ~local
-    likely = (table["q"] <= 0.05) | document
-    if sources < 3:
+    total = columns["count"] + columns["sources_count"]
+    burst = (columns["dp_norm"] >= BURST) & (columns["log_ratio"] < 0)
+    document = columns["p_document"] <= 0.05
+    local = columns["one_paragraph"] & (columns["log_ratio"] > 0)
+    clear = (columns["lrc"] * columns["t"] > 0) & document & ~local
+    likely = (columns["q"] <= 0.05) | document
+    if sources < SOURCES_NEEDED:
         return numpy.where(total < FAMILY_MINIMUM, "thin", "cannot be judged")
     return numpy.select([(total < FAMILY_MINIMUM) | burst, clear, likely], BANDS[2:3] + BANDS[:2], BANDS[3])
+
+
+def _ranked(columns: Columns) -> Columns:
+    """The columns in the order of the table; rounded first, so that another processor's last digit cannot change it."""
+    for name, column in columns.items():
+        if name in P_VALUES:
+            columns[name] = numpy.array([float(f"{p:.6g}") for p in column])
+        elif column.dtype == float:
+            columns[name] = column.round(6)
+    # The terms are sorted already, so that a stable sort leaves ties in alphabetical order.
+    order = numpy.lexsort([-numpy.abs(columns[name]) for name in ("log_ratio", "conservative", "lrc")])
+    return {name: column[order] for name, column in columns.items()}
 
 
 def keyness(
@@ -216,7 +228,8 @@ def keyness(
 ) -> pandas.DataFrame:
     """Which terms the article uses more or less than its sources do (columns: see `keyness_from_counts`).
 
-    Near copies among the sources are counted once (see `near_copies`).
+    `unit` is 'word', 'stem', 'bigram' or 'trigram'; `voice` 'all', 'own' (outside quotation marks) or 'quoted'. Near
+    copies among the sources are counted once (see `near_copies`).
 
     Notes
     -----
@@ -228,42 +241,16 @@ def keyness(
     'regime'
     """
     counts = term_counts(corpus, unit=unit, voice=voice)
-    target = corpus.target
-    return keyness_from_counts(
+    target, copies = corpus.target, near_copies(corpus)["copy"].unique().tolist()
+    table = keyness_from_counts(
         counts[target.id],
-        counts[[d.id for d in distinct_sources(corpus)]],
+        counts[[d.id for d in corpus.contrast if d.id not in copies]],
         min_count=min_count,
         interval=interval,
-        one_paragraph=_one_paragraph_terms(target, unit, voice),
+        one_paragraph=one_paragraph_terms(target, unit, voice),
         rayson=rayson,
     )
-
-
-def log_odds(corpus: Corpus, *, unit: str = "word", prior: float = 500) -> pandas.DataFrame:
-    """Weighted log-odds of every term, for comparison with the literature: `term`, `count`, `sources_count`, `z`.
-
-    `prior` is the weight, in tokens, of the pooled frequencies that the estimates are drawn towards.
-
-    Notes
-    -----
-    Not calibrated for one article: tokens are taken as independent. `keyness` says what may be said.
-
-    >>> from analysis import load_corpus
-    >>> log_odds(load_corpus())["term"].iloc[0]
-    'regime'
-    """
-    in_range("prior", prior, 1e-6, 1e9)
-    counts = term_counts(corpus, unit=unit)
-    hits, other = counts[corpus.target.id], counts[[d.id for d in distinct_sources(corpus)]].sum(axis=1)
-    pooled = hits + other
-    z = weighted_log_odds(hits, other, prior * pooled / max(pooled.sum(), 1))
-    table = pandas.DataFrame({"count": hits, "sources_count": other, "z": numpy.round(z, 6)}).reset_index()
-    return table.sort_values(["z", "term"], ascending=[False, True], ignore_index=True)
-
-
-def _one_paragraph_terms(document: Document, unit: str, voice: str) -> frozenset[str]:
-    places: dict[str, set[int]] = {}
-    for term, start, _ in units(document, unit, voice):
-        sentence = document.sentence_at(start)
-        places.setdefault(term, set()).add(sentence.paragraph if sentence else 0)
-    return frozenset(term for term, found in places.items() if len(found) == 1)
+    if copies:
+        left_out = f"Left out as near copies of the article or of another source: {', '.join(copies)}."
+        table.attrs["limits"] = [left_out, *table.attrs["limits"]]
+    return table

@@ -12,6 +12,7 @@ from analysis.errors import CrossreadError
 from analysis.read.corpus import load_corpus
 from analysis.read.files import write_atomically
 from analysis.read.manifest import csv_rows, manifest_bytes, manifest_rows, text_path
+from analysis.read.names import names
 
 REFERENCE_COLUMNS = ("document", "sentence", "url", "publication", "certainty", "later")
 CERTAINTIES = {"S": "seen in the publication", "M": "seen in a copy of it", "R": "reported by another page"}
@@ -55,6 +56,15 @@ def reference_problems(folder: Path) -> list[str]:
     for name, numbers in missing.items():
         problems += [f"{path}: sentence {number} of {name} has no reference" for number in sorted(numbers, key=int)]
     return problems
+
+
+def name_problems(folder: Path) -> list[str]:
+    """What is wrong with `names.csv`, in one line; nothing where there is no such file."""
+    try:
+        names(folder)
+    except CrossreadError as error:
+        return [str(error)]
+    return []
 
 
 def rehashed(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ Caution: the manifest's hashes are of bytes, so an editor that changes line ends
 import datetime
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis.errors import CrossreadError
 from analysis.read.document import Document
 from analysis.read.manifest import manifest_rows, row_faults, text_path
+from analysis.read.names import Name, names
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,20 @@ class Corpus:
             for d in self.documents
         ]
         return pandas.DataFrame(rows, columns=columns)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """What actors and events are called, from the reader's file `names.csv`; none where there is no such file."""
+        return names(self.folder)
+
+    def subset(self, sources: Iterable[str]) -> "Corpus":
+        """The article with these sources alone, in the manifest's order.
+
+        >>> [document.id for document in load_corpus().subset(["rand"])][1:]
+        ['rand']
+        """
+        wanted = {self[name].id for name in sources} | {self.target.id}
+        return Corpus(self.folder, tuple(document for document in self.documents if document.id in wanted))
 
     def _repr_html_(self) -> str:
         return self.table.to_html(index=False, border=0)

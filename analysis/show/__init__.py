@@ -9,12 +9,18 @@ _HOME = {
     "documents": "plots",
     "absent_terms": "plots",
     "noise_floor": "plots",
+    "rate_pairs": "plots",
+    "keyness_by_source": "plots",
+    "naming": "plots",
+    "lexicon_rates": "plots",
+    "text_profile": "plots",
     "word_shift": "plots",
     "term_places": "plots",
     "sourcing_profile": "plots",
     "overlap": "plots",
     "coverage": "plots",
     "stated_figures": "plots",
+    "vocabulary_panel": "panels",
     "report": "page",
 }
 __all__ = sorted(_HOME)

@@ -6,8 +6,6 @@ denominators and what may not be concluded; it never says who is right.
 
 import pandas
 
-from analysis.show.style import BAND_STYLE
-
 DIGEST_NOTE = " An asterisk marks a digest: a summary written for this workbook, whose words are not its publisher's."
 
 
@@ -64,26 +62,6 @@ def documents(table: pandas.DataFrame) -> tuple[str, str]:
     if len(others):
         alt += f", the sources from {others['words'].min():,} to {others['words'].max():,}"
     return caption + DIGEST_NOTE * int((table["kind"] == "digest").any()), alt + "."
-
-
-def keyness(table: pandas.DataFrame) -> tuple[str, str]:
-    """Caption and alternative text of the keyness plot."""
-    sources = sum(name.startswith("count ") for name in table.columns)
-    bands = table["band"].value_counts()
-    told = [f"{bands[name]} {name}" for name in BAND_STYLE if name in bands]
-    more = table[table["conservative"] > 0]["term"].head(3).tolist()
-    less = table[table["conservative"] < 0]["term"].head(3).tolist()
-    caption = (
-        f"{plural(len(table), 'term')} with three or more hits, the article against {plural(sources, 'source')} "
-        f"pooled: {listed(told)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
-        "the difference survives Bonferroni's correction and exceeds the spread between the sources. A band is about "
-        "this article and these documents, not about its author."
-    )
-    alt = (
-        "Dot plot of log ratios with intervals. Terms surely used more often in the article, first three: "
-        f"{listed(more)}; less often: {listed(less)}."
-    )
-    return caption, alt
 
 
 def sourcing_profile(table: pandas.DataFrame) -> tuple[str, str]:

@@ -1,8 +1,87 @@
-"""The sentences of the further pictures of words: absence, noise, shift and places."""
+"""The sentences of the pictures of words: keyness, rates, absence, noise, shift and places."""
 
 import pandas
 
 from analysis.show.captions import DIGEST_NOTE, listed, plural
+from analysis.show.style import BAND_STYLE
+
+
+def keyness(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the keyness plot; `attrs["noise"]`, where given, is told beside the result."""
+    limits = " ".join(table.attrs.get("limits", []))
+    if table.empty:
+        return limits or "No term reaches the minimum count.", "Empty plot."
+    sources = sum(name.startswith("count ") for name in table.columns)
+    more = table[table["conservative"] > 0]["term"].head(3).tolist()
+    less = table[table["conservative"] < 0]["term"].head(3).tolist()
+    least = int((table["count"] + table["sources_count"]).min())
+    caption = (
+        f"{plural(len(table), 'term')} with {least} or more hits, the article against {plural(sources, 'source')} "
+        f"pooled: {_bands(table)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
+        "the difference survives Bonferroni's correction and exceeds the spread between the sources. "
+        f"{_noise(table.attrs.get('noise'))}{limits} A band is about this article and these documents, not about its "
+        "author."
+    )
+    alt = (
+        "Dot plot of log ratios with intervals. Terms surely used more often in the article, first three: "
+        f"{listed(more)}; less often: {listed(less)}."
+    )
+    return caption, alt
+
+
+def _bands(table: pandas.DataFrame) -> str:
+    bands = table["band"].value_counts()
+    return listed([f"{bands[name]:,} {name}" for name in BAND_STYLE if name in bands])
+
+
+def _noise(noise: dict | None) -> str:
+    """What the same rule finds elsewhere, from the numbers that `noise_floor` and `split_half` gave."""
+    if not noise:
+        return ""
+    told = (
+        f"Noise floor: the rule flags {noise['article']:.1f} terms per 1,000 words of the article and "
+        f"{noise['low']:.1f} to {noise['high']:.1f} with each source in its place"
+    )
+    if noise["above"]:
+        told += (
+            f"; as {plural(noise['above'], 'source')} of {noise['sources']} reach more, the length of the list is no "
+            "finding"
+        )
+    halves = f"; between random halves of the article it flags {noise['halves']:.1f}" if "halves" in noise else ""
+    return f"{told}{halves}. "
+
+
+def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the scatter of rates."""
+    if table.empty:
+        return " ".join(table.attrs.get("limits", [])) or "No term reaches the minimum count.", "Empty plot."
+    inside = int(((table["per_1000"] >= table["chance_low"]) & (table["per_1000"] <= table["chance_high"])).sum())
+    outside = table[(table["per_1000"] > table["chance_high"])]["term"].head(3).tolist()
+    caption = (
+        f"{plural(len(table), 'term')} by their rates. {inside:,} lie in the shaded zone, where the exact 95 % "
+        "interval of the ratio spans equal rates and nothing can be said. Up to one in forty on either side would "
+        "leave it by chance alone, and more where documents differ in topic, so a band asks for more than that. "
+        f"Bands: {_bands(table)}; terms in the first two are named as far as there is room."
+    )
+    return caption, f"Scatter plot of rates; furthest above the zone: {listed(outside)}."
+
+
+def keyness_by_source(table: pandas.DataFrame) -> tuple[str, str]:
+    """Caption and alternative text of the small multiples."""
+    if table.empty:
+        return "There is no source to compare with.", "Empty plot."
+    more = table.assign(sure=table["low"] > 0).groupby("term", sort=False)["sure"].sum()
+    less = table.assign(sure=table["high"] < 0).groupby("term", sort=False)["sure"].sum()
+    sources = table["document"].nunique()
+    told = [f"{term} in {more[term]}" for term in more.index if more[term]][:3]
+    told_less = [f"{term} in {less[term]}" for term in less.index if less[term]][-3:][::-1]
+    caption = (
+        f"The {plural(len(more), 'term')} that lead the keyness table, the article against each of "
+        f"{plural(sources, 'source')} by itself, with exact 95 % intervals. Surely more in the article against: "
+        f"{listed(told)}; surely less against: {listed(told_less)}. A term that leads the pooled table and only one "
+        "panel is that source's matter."
+    )
+    return caption + _digests(table), f"{plural(sources, 'small dot plot')} of log ratios; first row {more.index[0]}."
 
 
 def _digests(table: pandas.DataFrame) -> str:

@@ -18,7 +18,7 @@ from analysis import measure
 from analysis.errors import CrossreadError
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
-from analysis.show import captions, captions_words, plots, style
+from analysis.show import captions, captions_wording, captions_words, plots, style
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,26 @@ class Entry:
     sentences: Callable[[pandas.DataFrame], tuple[str, str]]
 
 
+def keyness_beside_noise(corpus: Corpus, **options) -> pandas.DataFrame:
+    """The keyness table with the noise floor in `attrs["noise"]`, so that the caption prints one beside the other."""
+    table, floor = measure.keyness(corpus, **options), measure.noise_floor(corpus, unit=options.get("unit", "word"))
+    if len(floor) and len(table):
+        own, others = (floor[floor["is_article"] == flag]["flagged_per_1000"] for flag in (True, False))
+        halves = measure.split_half(corpus, unit=options.get("unit", "word"))["flagged"]
+        table.attrs["noise"] = {
+            "article": float(own.iloc[0]), "low": float(others.min()), "high": float(others.max()),
+            "above": int((others > own.iloc[0]).sum()), "sources": len(others),
+        } | ({"halves": float(halves.mean())} if len(halves) else {})  # fmt: skip
+    return table
+
+
+def main_rates(corpus: Corpus) -> pandas.DataFrame:
+    """The rates that are drawn: each list as a whole, but words of praise and of blame apart."""
+    rates = measure.lexicon_rates(corpus)
+    whole = (rates["lexicon"] != "evaluative") == (rates["category"] == "all")
+    return rates[whole].reset_index(drop=True)
+
+
 REGISTRY = {
     "01-documents": Entry(
         "What is compared: the article and its sources", "01-corpus",
@@ -39,7 +59,15 @@ REGISTRY = {
     ),
     "02-keyness": Entry(
         "Words the article uses more, or less, than its sources", "02-vocabulary",
-        measure.keyness, plots.keyness, captions.keyness,
+        keyness_beside_noise, plots.keyness, captions_words.keyness,
+    ),
+    "02-rates": Entry(
+        "How often article and sources use each word, and where chance explains it", "02-vocabulary",
+        measure.rate_pairs, plots.rate_pairs, captions_words.rate_pairs,
+    ),
+    "02-each-source": Entry(
+        "The leading words against each source by itself", "02-vocabulary",
+        measure.keyness_by_source, plots.keyness_by_source, captions_words.keyness_by_source,
     ),
     "02-noise-floor": Entry(
         "How many words the same rule flags elsewhere", "02-vocabulary",
@@ -56,6 +84,18 @@ REGISTRY = {
     "02-places": Entry(
         "Where the most distinctive words stand", "02-vocabulary",
         measure.term_places, plots.term_places, captions_words.term_places,
+    ),
+    "02-naming": Entry(
+        "What the same actors and events are called", "02-vocabulary",
+        measure.naming, plots.naming, captions_wording.naming,
+    ),
+    "02-word-lists": Entry(
+        "How often each document hedges, boosts, appraises and reports", "02-vocabulary",
+        main_rates, plots.lexicon_rates, captions_wording.lexicon_rates,
+    ),
+    "02-text-level": Entry(
+        "How rich and how readable each text is, beside what its own halves differ by", "02-vocabulary",
+        measure.text_profile, plots.text_profile, captions_wording.text_profile,
     ),
     "03-attribution": Entry(
         "How many sentences name a source", "03-sourcing",
@@ -126,8 +166,13 @@ def figure(key: str, corpus: Corpus | None = None) -> Picture:
 
 def drawn(key: str, corpus: Corpus) -> Picture:
     """The picture `key`, drawn and not saved."""
+    return pictured(key, REGISTRY[key].table(corpus))
+
+
+def pictured(key: str, table: pandas.DataFrame) -> Picture:
+    """The picture `key` of any table of its kind, for instance one made with other options; not saved."""
     entry = REGISTRY[key]
-    table, caption, alt = described(key, corpus)
+    caption, alt = entry.sentences(table)
     with style.style():
         axes = entry.plot(table)
         drawing = axes.figure

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 
 from analysis.errors import CrossreadError
 from analysis.measure.context import COLUMNS, concordance
-from analysis.measure.vocabulary import term_counts
+from analysis.measure.terms import term_counts
 
 PROPERTY = settings(max_examples=50, deadline=None, derandomize=True, database=None)
 
@@ -15,11 +15,11 @@ PROPERTY = settings(max_examples=50, deadline=None, derandomize=True, database=N
 class TestConcordance:
     def test_ferry_in_the_town_by_hand(self, town):
         table = concordance(town, "ferry")
-        assert table[["document", "sentence", "start", "end", "in_quote"]].values.tolist() == [
-            ["paper", 2, 28, 33, False],
-            ["paper", 2, 52, 57, False],
-            ["office", 2, 32, 37, True],
-            ["harbour", 1, 4, 9, False],
+        assert table[["document", "sentence", "start", "end", "voice"]].values.tolist() == [
+            ["paper", 2, 28, 33, "own"],
+            ["paper", 2, 52, 57, "own"],
+            ["office", 2, 32, 37, "quoted"],
+            ["harbour", 1, 4, 9, "own"],
         ]
         assert table["publisher"].tolist() == ["The Gazette", "The Gazette", "Roads Office", "Harbour Watch *"]
 
@@ -71,7 +71,7 @@ class TestConcordance:
         table = concordance(town, "lighthouse")
         assert table.empty
         assert table.columns.tolist() == COLUMNS == [
-            "document", "publisher", "sentence", "left", "keyword", "right", "start", "end", "in_quote",
+            "document", "publisher", "sentence", "left", "keyword", "right", "voice", "start", "end",
         ]  # fmt: skip
 
     def test_an_unknown_unit_is_refused(self, town):

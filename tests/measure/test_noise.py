@@ -9,9 +9,9 @@ from analysis.measure import (
     absent_terms,
     keyness,
     keyness_from_counts,
-    log_odds,
     near_copies,
     noise_floor,
+    other_scores,
     split_half,
     term_places,
     word_shift,
@@ -72,10 +72,13 @@ class TestCopies:
         assert doubled["band"].tolist() == plain["band"].tolist()
 
 
+FERRIES = ("A ferry sank.", "One ferry leaves.", "Another ferry came.")
+
+
 class TestAbsence:
     def test_by_hand(self, corpus_of):
         # The article has 12 words; "ferry" stands once in each source of three words: 12 * 3 / 9 = 4 hits expected.
-        corpus = corpus_of("one two three four five six seven eight nine ten eleven twelve.", *["A ferry sank."] * 3)
+        corpus = corpus_of("one two three four five six seven eight nine ten eleven twelve.", *FERRIES)
         table = absent_terms(corpus).set_index("term")
         assert table.loc["ferry", ["sources_count", "range", "expected"]].tolist() == [3, 3, 4]
         assert table.loc["ferry", "p_zero"] == pytest.approx(numpy.exp(-4), abs=1e-6)
@@ -86,7 +89,7 @@ class TestAbsence:
         assert "ferry" not in absent_terms(corpus, expected=0)["term"].tolist()
 
     def test_an_article_too_short_shows_none(self, corpus_of):
-        assert absent_terms(corpus_of("A bridge.", *["A ferry sank."] * 3)).empty
+        assert absent_terms(corpus_of("A bridge.", *FERRIES)).empty
 
     def test_two_sources_cannot_be_judged(self, corpus_of):
         table = absent_terms(corpus_of("A bridge stood here.", "A ferry.", "A ferry."), expected=0)
@@ -117,7 +120,9 @@ class TestNoiseFloor:
 
 class TestWordShift:
     def test_parts_add_up_to_the_divergence(self, corpus_of):
-        corpus = corpus_of(f"The ferry sank. {FILLER}", FILLER, f"The road is old. {FILLER[:60]}.")
+        corpus = corpus_of(
+            f"The ferry sank. {FILLER}", "Where the road ends nobody lives.", f"The road is old. {FILLER[:60]}."
+        )
         table = word_shift(corpus, draws=20)
         assert table["part"].sum() == pytest.approx(table["total"].iloc[0], abs=1e-6)
         assert (table["null_low"] <= table["null_high"]).all()
@@ -150,6 +155,6 @@ class TestPlaces:
 
 def test_log_odds_are_antisymmetric_for_two_texts(corpus_of):
     one, other = "The ferry sank in the sea.", "The road by the sea is a new road."
-    forth = log_odds(corpus_of(one, other)).set_index("term")["z"]
-    back = log_odds(corpus_of(other, one)).set_index("term")["z"]
+    forth = other_scores(corpus_of(one, other)).set_index("term")["log_odds_z"]
+    back = other_scores(corpus_of(other, one)).set_index("term")["log_odds_z"]
     assert forth.sort_index().to_numpy() == pytest.approx(-back.sort_index().to_numpy(), abs=1e-6)

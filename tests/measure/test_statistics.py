@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measure.statistics import dispersion, exact_p, log_likelihood, single_case_test
+from analysis.measure.evenness import dp_norm
+from analysis.measure.statistics import exact_p, log_likelihood, single_case_test
 
 PROPERTY = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 COUNTS = st.integers(0, 90)
@@ -150,31 +151,31 @@ class TestDispersion:
         ],
     )
     def test_gries_letters(self, letter, hits, expected):
-        assert float(dispersion([hits], [9, 10, 10, 10, 11])[0]) == pytest.approx(expected, abs=6e-4)
+        assert float(dp_norm([hits], [9, 10, 10, 10, 11])[0]) == pytest.approx(expected, abs=6e-4)
 
     def test_two_thirds_one_third_and_nothing_in_equal_parts(self):
         # Lijffijt & Gries (2012): DP 1/3, normalised 1/2.
-        assert float(dispersion([[2, 1, 0]], [10, 10, 10])[0]) == pytest.approx(0.5)
+        assert float(dp_norm([[2, 1, 0]], [10, 10, 10])[0]) == pytest.approx(0.5)
 
     def test_one_to_five_in_equal_parts(self):
         # ruTS, test of DPnorm.
-        assert float(dispersion([[1, 2, 3, 4, 5]], [7] * 5)[0]) == pytest.approx(0.25)
+        assert float(dp_norm([[1, 2, 3, 4, 5]], [7] * 5)[0]) == pytest.approx(0.25)
 
     @seven
     def test_the_seven_cases(self, hits, spread, g2, t, p_document, dp, p):
         # DP is printed before normalisation; with five equal parts DPnorm is DP / .8.
-        assert float(dispersion([spread], [1000] * 5)[0]) == pytest.approx(dp / 0.8, abs=7e-5, nan_ok=True)
+        assert float(dp_norm([spread], [1000] * 5)[0]) == pytest.approx(dp / 0.8, abs=7e-5, nan_ok=True)
 
     def test_no_hits_and_one_source_have_no_dispersion(self):
-        assert numpy.isnan(dispersion([[0, 0], [0, 0]], [10, 10])).all()
-        assert numpy.isnan(dispersion([[3]], [10])).all()
+        assert numpy.isnan(dp_norm([[0, 0], [0, 0]], [10, 10])).all()
+        assert numpy.isnan(dp_norm([[3]], [10])).all()
 
     @PROPERTY
     @given(st.lists(st.tuples(COUNTS, SIZES), min_size=2, max_size=8), st.randoms())
     def test_lies_between_0_and_1_in_any_order_of_the_parts(self, parts, random):
         mixed = random.sample(parts, len(parts))
-        one = float(dispersion([[h for h, _ in parts]], [n for _, n in parts])[0])
-        two = float(dispersion([[h for h, _ in mixed]], [n for _, n in mixed])[0])
+        one = float(dp_norm([[h for h, _ in parts]], [n for _, n in parts])[0])
+        two = float(dp_norm([[h for h, _ in mixed]], [n for _, n in mixed])[0])
         assert one == pytest.approx(two, abs=1e-12, nan_ok=True)
         assert math.isnan(one) == (sum(h for h, _ in parts) == 0)
         assert math.isnan(one) or -1e-12 <= one <= 1 + 1e-12

@@ -6,8 +6,10 @@ Caution: what a mark means stands in the axis label; colour is always doubled by
 
 from analysis.show.plots.claims import coverage, overlap, stated_figures
 from analysis.show.plots.corpus import documents
+from analysis.show.plots.rates import keyness_by_source, rate_pairs
 from analysis.show.plots.sourcing import sourcing_profile
 from analysis.show.plots.vocabulary import keyness
+from analysis.show.plots.wording import lexicon_rates, naming, text_profile
 from analysis.show.plots.words import absent_terms, noise_floor, term_places, word_shift
 
 __all__ = [
@@ -15,10 +17,15 @@ __all__ = [
     "coverage",
     "documents",
     "keyness",
+    "keyness_by_source",
+    "lexicon_rates",
+    "naming",
     "noise_floor",
     "overlap",
+    "rate_pairs",
     "sourcing_profile",
     "stated_figures",
     "term_places",
+    "text_profile",
     "word_shift",
 ]

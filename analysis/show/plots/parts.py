@@ -37,10 +37,10 @@ def mark(colour: str, marker: str, label: str, line: str = "none") -> Line2D:
     return Line2D([], [], color=colour, marker=marker, linestyle=line, label=label, markersize=7)
 
 
-def legend_below(ax: Axes, handles: list[Line2D]) -> None:
-    """One row of marks below the plot."""
+def legend_below(ax: Axes, handles: list[Line2D], title: str | None = None) -> None:
+    """One row of marks below the plot, under a line that says what the axis shows where panels share it."""
     ax.figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), handletextpad=0.4,
-                     columnspacing=1.4, fontsize=9)  # fmt: skip
+                     columnspacing=1.4, fontsize=9, title=title, title_fontsize=9.5)  # fmt: skip
 
 
 def interval_rows(table: pandas.DataFrame, ax: Axes, colours: list[str], markers: list[str], notes: list[str]) -> None:

@@ -1,0 +1,98 @@
+"""The rates of article and sources side by side: pooled, with what chance allows, and source by source.
+
+Input is a corpus, output is tables for the two pictures that show the same terms otherwise than `keyness` does.
+Caution: with one source at a time the intervals are wide, and a term missing in one source is nothing unusual.
+"""
+
+import numpy
+import pandas
+
+from analysis.errors import in_range
+from analysis.measure.copies import distinct_sources
+from analysis.measure.terms import term_counts
+from analysis.measure.uncertainty import log_ratio_interval
+from analysis.measure.vocabulary import keyness
+from analysis.read.corpus import Corpus
+
+PAIR = ["term", "count", "per_1000", "sources_count", "sources_per_1000", "band"]
+
+
+def rate_pairs(corpus: Corpus, *, unit: str = "word", voice: str = "all", min_count: int = 3) -> pandas.DataFrame:
+    """Each term's rate in the article and in the pooled sources, with the rates that chance alone allows the article.
+
+    Columns: `term`, `count`, `per_1000`, `sources_count`, `sources_per_1000`, `band`, `chance_low`, `chance_high` (per
+    1,000: between them lie the article's rates whose exact 95 % interval spans the sources' rate, so that nothing can
+    be said of a term with so many hits in the sources). Sorted as `keyness` sorts.
+
+    >>> from analysis import load_corpus
+    >>> table = rate_pairs(load_corpus()).set_index("term")
+    >>> bool(table.loc["regime", "per_1000"] > table.loc["regime", "chance_high"])
+    True
+    """
+    table = keyness(corpus, unit=unit, voice=voice, min_count=min_count)
+    found = table[PAIR].copy()
+    if found.empty:
+        return found.assign(chance_low=0.0, chance_high=0.0)
+    counts = term_counts(corpus, unit=unit, voice=voice).sum()
+    size, other = counts[corpus.target.id], sum(counts[source.id] for source in distinct_sources(corpus))
+    bounds = {count: _chance_counts(count, size, other) for count in found["sources_count"].unique().tolist()}
+    for i, name in enumerate(("chance_low", "chance_high")):
+        found[name] = [round(1000 * bounds[count][i] / size, 6) for count in found["sources_count"]]
+    found.attrs = table.attrs
+    return found
+
+
+def _chance_counts(other_hits: int, size: int, other_size: int) -> tuple[int, int]:
+    """The fewest and the most hits in the article at which the exact interval still spans zero."""
+    expected = other_hits * size / other_size
+    hits = numpy.arange(int(expected + 8 * numpy.sqrt(expected + 4)) + 8)
+    low, high = log_ratio_interval(hits, size, numpy.full(len(hits), other_hits), other_size)
+    spans = numpy.flatnonzero((low <= 0) & (high >= 0))
+    return int(spans[0]), int(spans[-1])
+
+
+def keyness_by_source(
+    corpus: Corpus, terms: list[str] | None = None, *, unit: str = "word", voice: str = "all", top: int = 6
+) -> pandas.DataFrame:
+    """The article against each source by itself: one row a term and source.
+
+    Columns: `term`, `document`, `publisher`, `count`, `source_count`, `per_1000`, `source_per_1000`, `log_ratio` (one
+    half added), `low`, `high` (exact, 95 %). Without `terms`, the `top` over-used and `top` under-used terms that lead
+    `keyness`. Sources without words are left out.
+
+    >>> from analysis import load_corpus
+    >>> table = keyness_by_source(load_corpus(), ["regime"])
+    >>> len(table) == len(load_corpus().contrast)
+    True
+    """
+    in_range("top", top, 1, 1000)
+    if terms is None:
+        table = keyness(corpus, unit=unit, voice=voice)
+        sides = (table[table["log_ratio"] > 0].head(top), table[table["log_ratio"] < 0].head(top)[::-1])
+        terms = pandas.concat(sides)["term"].tolist()
+    counts = term_counts(corpus, unit=unit, voice=voice)
+    listed = counts.reindex(terms, fill_value=0)
+    own, size, parts = listed[corpus.target.id].to_numpy(), int(counts[corpus.target.id].sum()), []
+    for source in distinct_sources(corpus):
+        other, other_size = listed[source.id].to_numpy(), int(counts[source.id].sum())
+        if not size or not other_size:
+            continue
+        low, high = log_ratio_interval(own, size, other, other_size)
+        columns = {
+            "term": terms,
+            "document": source.id,
+            "publisher": source.label,
+            "count": own,
+            "source_count": other,
+            "per_1000": 1000 * own / size,
+            "source_per_1000": 1000 * other / other_size,
+            "log_ratio": numpy.log2((own + 0.5) / (size + 0.5)) - numpy.log2((other + 0.5) / (other_size + 0.5)),
+            # Neither has the term: nothing is known of the ratio.
+            "low": numpy.where(own + other > 0, low, -numpy.inf),
+            "high": numpy.where(own + other > 0, high, numpy.inf),
+        }
+        parts.append(pandas.DataFrame(columns))
+    if not parts:
+        names = ["term", "document", "publisher", "count", "source_count", "per_1000", "source_per_1000", "log_ratio"]
+        return pandas.DataFrame(columns=[*names, "low", "high"])
+    return pandas.concat(parts, ignore_index=True).round(6)
