@@ -31,12 +31,15 @@ def near_copies(corpus: Corpus) -> pandas.DataFrame:
     # The article first, then the longer before the shorter, so that the article and longer texts are kept.
     order = [corpus.target, *sorted(corpus.contrast, key=lambda document: -document.words)]
     runs = {document.id: _runs(document) for document in order}
-    rows = []
+    rows, left_out = [], set()
     for i, kept in enumerate(order):
+        if kept.id in left_out:
+            continue
         for other in order[i + 1 :]:
             shared, size = len(runs[kept.id] & runs[other.id]), min(len(runs[kept.id]), len(runs[other.id]))
             if shared and shared >= SHARE * size:
                 rows.append((kept.id, other.id, shared, round(shared / size, 4)))
+                left_out.add(other.id)
     return pandas.DataFrame(rows, columns=["document", "copy", "shared_runs", "share"])
 
 

@@ -8,13 +8,16 @@ kinder than documents are.
 import numpy
 import pandas
 
-from analysis.errors import CrossreadError, in_range
+from analysis.errors import in_range
 from analysis.measure.copies import distinct_sources
 from analysis.measure.statistics import divergence_parts
 from analysis.measure.terms import term_counts, units
 from analysis.measure.vocabulary import FAMILY_MINIMUM, keyness_from_counts
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+
+SHIFT = ["term", "count", "sources_count", "part", "signed", "null_mean", "null_low", "null_high", "excess", "total",
+         "null_total"]  # fmt: skip
 
 
 def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pandas.DataFrame:
@@ -79,7 +82,8 @@ def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: in
 
     Columns: `term`, `count`, `sources_count`, `part` (bits), `signed` (positive where the article uses it more),
     `null_mean`, `null_low`, `null_high` (mean and 95 % range over random articles of as many sentences drawn from
-    all texts), `excess` (`part` less `null_mean`), `total`, `null_total`. Sorted by `excess`.
+    all texts), `excess` (`part` less `null_mean`), `total`, `null_total`. Sorted by `excess`; empty where article or
+    sources have no sentence.
 
     Notes
     -----
@@ -94,7 +98,7 @@ def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: in
     table, terms = _sentence_counts(documents, unit)
     own = len(corpus.target.sentences)
     if not own or len(table) == own:
-        raise CrossreadError("article and sources must have at least one sentence each to be compared")
+        return pandas.DataFrame(columns=SHIFT)
     everything, hits = table.sum(axis=0), table[:own].sum(axis=0)
     parts = divergence_parts(hits, everything - hits)
     draw, null = numpy.random.default_rng(seed), numpy.empty((draws, len(terms)))

@@ -20,6 +20,7 @@ BANDS = ("clear", "likely", "thin", "no evidence", "cannot be judged")
 BURST = 0.9  # dispersion over the sources from which a term counts as a burst in one or two of them
 FAMILY_MINIMUM = 5  # hits in article and sources together below which a term is not tested
 SOURCES_NEEDED = 3  # below which the spread between sources cannot be judged
+LEANING = 0.1  # document-level p up to which a token-level finding is believed
 NOTICEABLE = 3.0  # hits to expect below which a text is too short for an absence to be noticed (P(0) over .05)
 P_VALUES = ["p", "q", "p_document"]
 
@@ -192,14 +193,15 @@ def _bands(columns: Columns, sources: int) -> numpy.ndarray:
     """The band of each row.
 
     A term that few sources account for says little of an article that lacks it, so it is thin; an excess within one
-    paragraph is never clear; and the two tests must point the same way.
+    paragraph is never clear; and the two tests must point the same way. The token test alone makes nothing likely:
+    its false alarms grow with the length of the texts, so that the test between documents must at least lean to it.
     """
     total = columns["count"] + columns["sources_count"]
     burst = (columns["dp_norm"] >= BURST) & (columns["log_ratio"] < 0)
     document = columns["p_document"] <= 0.05
     local = columns["one_paragraph"] & (columns["log_ratio"] > 0)
     clear = (columns["lrc"] * columns["t"] > 0) & document & ~local
-    likely = (columns["q"] <= 0.05) | document
+    likely = document | ((columns["q"] <= 0.05) & (columns["p_document"] <= LEANING))
     if sources < SOURCES_NEEDED:
         return numpy.where(total < FAMILY_MINIMUM, "thin", "cannot be judged")
     return numpy.select([(total < FAMILY_MINIMUM) | burst, clear, likely], BANDS[2:3] + BANDS[:2], BANDS[3])

@@ -30,6 +30,14 @@ class Corpus:
     folder: Path
     documents: tuple[Document, ...] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """A document listed twice counts once; two documents of one id are refused, for no table could tell them."""
+        found: dict[str, Document] = {}
+        for document in self.documents:
+            if found.setdefault(document.id, document).text != document.text:
+                raise CrossreadError(f"two documents have the id {document.id!r} and other texts; give each its own id")
+        object.__setattr__(self, "documents", tuple(found.values()))
+
     def __len__(self) -> int:
         return len(self.documents)
 

@@ -129,11 +129,16 @@ def sentences(text: str, rows: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 
 
 def _unfused(row: Span) -> Iterator[Span]:
-    addresses = [m.span() for m in ADDRESS.finditer(row.text)]
+    addresses = _addresses(row.text)
     cuts = [m.end() for m in FUSED.finditer(row.text)]
     cuts = [cut for cut in cuts if not _within(cut, addresses)] if addresses else cuts
     for start, end in zip([0, *cuts], [*cuts, len(row.text)], strict=True):
         yield Span(row.start + start, row.start + end, row.text[start:end])
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    likely = "@" in text or "www." in text or "://" in text  # much cheaper than the pattern, and most texts have none
+    return [m.span() for m in ADDRESS.finditer(text)] if likely else []
 
 
 def _within(position: int, ranges: list[tuple[int, int]]) -> bool:
@@ -176,14 +181,16 @@ def tokens(text: str, rows: tuple[Sentence, ...], quoted: list[tuple[int, int]])
     found: list[Token] = []
     ahead = 0
     for row in rows:
-        addresses = [m.span() for m in ADDRESS.finditer(row.text)]
+        addresses = _addresses(row.text)
         for match in TOKEN.finditer(row.text):
             start, end = match.span()
             if addresses and _within(start, addresses):
                 continue
-            while ahead < len(quoted) and quoted[ahead][1] <= row.start + start:
+            start += row.start
+            while ahead < len(quoted) and quoted[ahead][1] <= start:
                 ahead += 1
-            inside = ahead < len(quoted) and quoted[ahead][0] <= row.start + start
-            span = (row.start + start, row.start + end, match.group())
-            found.append(Token(*span, token_norm(match), match.lastgroup or "word", row.number, inside))
+            inside = ahead < len(quoted) and quoted[ahead][0] <= start
+            form, kind = match.group(), match.lastgroup
+            norm = form if kind == "number" else matching_form(form)
+            found.append(Token(start, row.start + end, form, norm, kind, row.number, inside))
     return tuple(found)

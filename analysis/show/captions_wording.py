@@ -40,6 +40,8 @@ def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
     if table.empty:
         return "There are no words to compare.", "Empty plot."
     article, told = table["document"].iloc[0], []
+    if not table["tokens"].iloc[0]:
+        return "The article has no words.", "Dot plots without a row for the article."
     for row in table[table["document"] == article].to_dict("records"):
         name = row["lexicon"] if row["category"] == "all" else f"{row['lexicon']} ({row['category']})"
         first = ", ".join(row["hits"].split(", ")[:3]) or "none"

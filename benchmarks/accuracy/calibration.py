@@ -24,20 +24,33 @@ class Design:
     """One kind of simulated corpus and the shares of tested words that may be banded."""
 
     name: str
-    make: Callable[[numpy.random.Generator, int], numpy.ndarray]
+    make: Callable[..., numpy.ndarray]
     clear: float | str
     both: float | str
     seed: int
+    sizes: simulation.Sizes = simulation.SIX
+    corpora: int = CORPORA
 
 
 EXCHANGEABLE = {"clear": 0.05, "both": 0.08}
+BURSTY, TOPICAL = "Dirichlet-multinomial documents", "topic-mixed documents"
+OTHER_SIZES = {
+    "three sources": (1000,) * 4,
+    "fifteen sources of 500 words": (1000, *(500,) * 15),
+    "an article of 200 words": (200, *(1000,) * 5),
+    "an article of 3,000 words": (3000, *(1000,) * 5),
+}
 DESIGNS = (
     Design("identically distributed tokens", simulation.identical_tokens, 0.001, "", 1),
     Design("one text cut in six", simulation.one_text_in_six, 0.001, "", 2),
-    Design("Dirichlet-multinomial documents", simulation.bursty_documents, **EXCHANGEABLE, seed=3),
-    Design("topic-mixed documents", simulation.topical_documents, **EXCHANGEABLE, seed=4),
+    Design(BURSTY, simulation.bursty_documents, **EXCHANGEABLE, seed=3),
+    Design(TOPICAL, simulation.topical_documents, **EXCHANGEABLE, seed=4),
     Design("documents burstier than news", partial(simulation.bursty_documents, concentration=300), "", "", 5),
     Design("documents with stronger topics", partial(simulation.topical_documents, share=0.3), "", "", 6),
+    *(
+        Design(f"{BURSTY}, {name}", simulation.bursty_documents, **EXCHANGEABLE, seed=7 + i, sizes=sizes, corpora=150)
+        for i, (name, sizes) in enumerate(OTHER_SIZES.items())
+    ),
 )
 
 
@@ -76,11 +89,12 @@ def rows_of(name: str, found: pandas.DataFrame, what: str, clear: float | str, b
         yield Row(f"keyness: words banded {bands}, {name}", value, bar, "<=" if bar != "" else "", data, peer)
 
 
-def simulated_rows(corpora: int = CORPORA) -> Iterator[Row]:
+def simulated_rows() -> Iterator[Row]:
     """The rows of all designs."""
     for design in DESIGNS:
-        made = design.make(numpy.random.default_rng([SEED, design.seed]), corpora)
-        yield from rows_of(design.name, tally(simulation.tables(made)), "corpora", design.clear, design.both)
+        made = design.make(numpy.random.default_rng([SEED, design.seed]), design.corpora, design.sizes)
+        found = tally(simulation.tables(made, design.sizes))
+        yield from rows_of(design.name, found, "corpora", design.clear, design.both)
 
 
 def news_rows(draws: int = CORPORA) -> Iterator[Row | Skipped]:
@@ -95,7 +109,7 @@ def news_rows(draws: int = CORPORA) -> Iterator[Row | Skipped]:
     codes = {word: i for i, word in enumerate(sorted({word for row in words for word in row}))}
     articles = numpy.array([[codes[word] for word in row] for row in words])
     rng = numpy.random.default_rng([SEED, 0])
-    picks = (rng.choice(len(articles), simulation.DOCUMENTS, replace=False) for _ in range(draws))
+    picks = (rng.choice(len(articles), len(simulation.SIX), replace=False) for _ in range(draws))
     found = tally(simulation.counts(articles[pick]) for pick in picks)
     what = f"draws of six of {len(articles)} articles (PolNeAR, train)"
     yield from rows_of("news articles", found, what, "", "")

@@ -1,6 +1,7 @@
 """The corpus: what is refused, with one sentence that names file, row and remedy."""
 
 import csv
+import dataclasses
 import hashlib
 import io
 from pathlib import Path
@@ -553,3 +554,19 @@ def test_loading_tells_the_first_problem_and_how_many_more_there_are(tmp_path):
     with pytest.raises(CrossreadError) as caught:
         load_corpus(folder)
     assert str(caught.value) == corpus_problems(folder)[0] + " (and 6 more: python -m analysis check)"
+
+
+class TestDocumentsOfOneId:
+    def test_a_document_listed_twice_counts_once(self, bridge):
+        twice = Corpus(bridge.folder, (*bridge.documents, bridge.documents[2]))
+        assert twice.documents == bridge.documents
+
+    def test_two_texts_under_one_id_are_refused(self, bridge):
+        other = dataclasses.replace(bridge.documents[2], text="Another text altogether.")
+        with pytest.raises(CrossreadError, match=r"^two documents have the id 'ferry' and other texts; give each"):
+            Corpus(bridge.folder, (*bridge.documents, other))
+
+    def test_a_subset_holds_the_article_and_the_sources_asked_for(self, bridge):
+        assert [document.id for document in bridge.subset(["town", "office"])] == ["paper", "office", "town"]
+        with pytest.raises(CrossreadError, match=r"^no document 'nobody'"):
+            bridge.subset(["nobody"])
