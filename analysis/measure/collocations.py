@@ -9,9 +9,9 @@ import math
 
 import pandas
 
-from analysis.errors import in_range, one_of
+from analysis.errors import CrossreadError, in_range, one_of
 from analysis.measure.copies import distinct_sources
-from analysis.measure.terms import stem, voice_of
+from analysis.measure.terms import asked_stem, stem, voice_of
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.read.segments import TOKEN, token_norm
@@ -38,7 +38,7 @@ def neighbours(corpus: Corpus, node: str, *, window: int = 5, unit: str = "word"
     """
     in_range("window", window, 1, 50)
     one_of("unit", unit, ("word", "stem"))
-    asked = _asked(node, unit)
+    asked = _asked(corpus, node, unit)
     rows = []
     for part, documents in (("article", [corpus.target]), ("sources", distinct_sources(corpus))):
         for document in documents:
@@ -46,10 +46,11 @@ def neighbours(corpus: Corpus, node: str, *, window: int = 5, unit: str = "word"
     return pandas.DataFrame(rows, columns=PLACES)
 
 
-def _asked(node: str, unit: str) -> str:
+def _asked(corpus: Corpus, node: str, unit: str) -> str:
     norms = [token_norm(match) for match in TOKEN.finditer(node)]
-    word = norms[0] if len(norms) == 1 else node.strip().lower()
-    return stem(word) if unit == "stem" else word
+    if len(norms) != 1:
+        raise CrossreadError(f"node {node!r} must be one word or number")
+    return asked_stem(corpus, norms[0]) if unit == "stem" else norms[0]
 
 
 def _forms(document: Document, unit: str) -> list[str]:
@@ -101,7 +102,7 @@ def collocates(
     one_of("measure", measure, MEASURES)
     in_range("min_count", min_count, 1, 10**9)
     near = neighbours(corpus, node, window=window, unit=unit)
-    asked, found = _asked(node, unit), []
+    asked, found = _asked(corpus, node, unit), []
     for part, documents in (("article", [corpus.target]), ("sources", distinct_sources(corpus))):
         rows = near[near["part"] == part]
         forms = pandas.Series([form for document in documents for form in _forms(document, unit)], dtype=str)

@@ -4,13 +4,14 @@ Queries go through the same tokens as the counts, so that mentions shown equal m
 expression searches the raw text of the sentences and therefore need not agree with any count.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 
 import pandas
 
 from analysis.errors import CrossreadError, in_range, one_of
-from analysis.measure.terms import stem, voice_of
+from analysis.measure.terms import asked_stem, stem, voice_of
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.read.segments import TOKEN, token_norm
@@ -49,7 +50,10 @@ def concordance(
     one_of("unit", unit, ("phrase", "stem", "pattern"))
     one_of("sort", sort, SORTS)
     in_range("width", width, 0, 10_000)
-    wanted = corpus.documents if documents is None else [corpus[name] for name in documents]
+    names = [documents] if isinstance(documents, str) else documents
+    wanted = corpus.documents if names is None else [corpus[name] for name in dict.fromkeys(names)]
+    if unit == "stem":
+        query = asked_stem(corpus, _word(query))
     hits = {"phrase": _phrase_hits, "stem": _stem_hits, "pattern": _pattern_hits}[unit]
     rows = [_passage(document, *hit, width) for document in wanted for hit in hits(document, query)]
     table = pandas.DataFrame(rows, columns=COLUMNS)
@@ -59,7 +63,7 @@ def concordance(
 
 
 def _sort_key(row: pandas.Series, sort: str) -> list[str]:
-    words = row[sort].casefold().split()
+    words = [match.group().casefold() for match in TOKEN.finditer(row[sort])]
     return words[::-1] if sort == "left" else words
 
 
@@ -74,7 +78,7 @@ def _before(document: Document, position: int, width: int) -> str:
     start = max((p.start for p in document.paragraphs if p.start <= position), default=0)
     words = document.text[max(start, position - width) : position]
     whole = position - width <= start or document.text[position - width - 1].isspace()
-    return " ".join((words if whole else words.partition(" ")[2] or words).split())
+    return " ".join((words if whole else re.split(r"\s", words, maxsplit=1)[-1] or words).split())
 
 
 def _after(document: Document, position: int, width: int) -> str:
@@ -82,7 +86,7 @@ def _after(document: Document, position: int, width: int) -> str:
     end = min((p.end for p in document.paragraphs if p.end >= position), default=len(document.text))
     words = document.text[position : min(end, position + width)]
     whole = position + width >= end or document.text[position + width].isspace()
-    return " ".join((words if whole else words.rpartition(" ")[0] or words).split())
+    return " ".join((words if whole else re.sub(r"\s\S*$", "", words) or words).split())
 
 
 Hit = tuple[int, int, str]
@@ -97,8 +101,15 @@ def _pattern_hits(document: Document, query: str) -> Iterator[Hit]:
         for match in pattern.finditer(sentence.text):
             if match.group():
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                inside = tuple(t for t in document.tokens if t.start < end and t.end > start)
-                yield start, end, voice_of(document, inside)
+                yield start, end, _voice_between(document, start, end)
+
+
+def _voice_between(document: Document, start: int, end: int) -> str:
+    first = bisect.bisect_right(document.tokens, start, key=lambda token: token.end)
+    last = bisect.bisect_left(document.tokens, end, key=lambda token: token.start)
+    if first < last:
+        return voice_of(document, document.tokens[first:last])
+    return "quoted" if any(q.start <= start and end <= q.end for q in document.quotations) else "own"
 
 
 def _readings(query: str) -> list[list[str]]:
@@ -109,13 +120,16 @@ def _readings(query: str) -> list[list[str]]:
     return [terms for terms in (query.lower().split(), tokenised) if terms]
 
 
-def _stem_hits(document: Document, query: str) -> Iterator[Hit]:
+def _word(query: str) -> str:
     words = _readings(query)[0]
     if len(words) > 1:
         raise CrossreadError(f"query {query!r} must be one word when unit is 'stem'")
-    asked = {words[0], stem(words[0])}
+    return words[0]
+
+
+def _stem_hits(document: Document, query: str) -> Iterator[Hit]:
     for token in document.tokens:
-        if stem(token.norm) in asked:
+        if stem(token.norm) == query:
             yield token.start, token.end, voice_of(document, (token,))
 
 

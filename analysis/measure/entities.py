@@ -68,7 +68,8 @@ def naming(corpus: Corpus, *, voice: str = "all", interval: float = 0.95) -> pan
 
     Notes
     -----
-    The labels of a digest are this workbook's choice, unless they stand in quotation marks.
+    The labels of a digest are this workbook's choice, unless they stand in quotation marks. A mention is no assent: a
+    text that calls a label false, or reports that somebody uses it, mentions it all the same.
 
     >>> from analysis import load_corpus
     >>> table = naming(load_corpus())
@@ -88,19 +89,25 @@ def naming(corpus: Corpus, *, voice: str = "all", interval: float = 0.95) -> pan
             key = (name.entity, name.label, document.id)
             counts = (counted.get(key, 0), by_voice.get((*key, "own"), 0), by_voice.get((*key, "quoted"), 0))
             total, words = totals.get((name.entity, document.id), 0), max(document.words, 1)
-            low, high = (float(bound) for bound in proportion_interval(counts[0], total, interval))
             share = counts[0] / total if total else float("nan")
             about = (document.id, document.label, document.kind)
-            estimates = (share, low, high, 1000 * counts[0] / words)
-            rows.append((name.entity, name.kind, name.label, *about, *counts, total, *estimates))
-    return pandas.DataFrame(rows, columns=NAMING).round(6)
+            rows.append(
+                (name.entity, name.kind, name.label, *about, *counts, total, share, 0.0, 0.0, 1000 * counts[0] / words)
+            )
+    table = pandas.DataFrame(rows, columns=NAMING)
+    counts, totals = table["count"].to_numpy(float), table["mentions"].to_numpy(float)
+    table["low"], table["high"] = proportion_interval(counts, totals, interval)
+    return table.round(6)
 
 
 def _labels(listed: tuple[Name, ...]) -> list[Name]:
     """The first name of each entity and label, entities together, in the order of the file."""
-    first = {(name.entity, name.label): name for name in reversed(listed) if name.label != OTHER}
-    entities = list(dict.fromkeys(name.entity for name in listed))
-    return [name for entity in entities for name in listed if name is first.get((entity, name.label))]
+    place = {entity: i for i, entity in enumerate(dict.fromkeys(name.entity for name in listed))}
+    first: dict[tuple[str, str], Name] = {}
+    for name in listed:
+        if name.label != OTHER:
+            first.setdefault((name.entity, name.label), name)
+    return sorted(first.values(), key=lambda name: place[name.entity])
 
 
 def naming_divergence(corpus: Corpus, *, draws: int = 2000, seed: int = 0) -> pandas.DataFrame:
@@ -113,7 +120,8 @@ def naming_divergence(corpus: Corpus, *, draws: int = 2000, seed: int = 0) -> pa
 
     Notes
     -----
-    Mentions are dealt as if independent, which is kinder than documents are: read `p` with `further`.
+    Mentions are dealt as if independent, which is kinder than documents are: read `p` with `further`. Both hang on what
+    `names.csv` lists, and against digests they compare the article with this workbook's own way of naming.
 
     >>> from analysis import load_corpus
     >>> table = naming_divergence(load_corpus(), draws=100)

@@ -53,16 +53,19 @@ def dispersion_from_counts(counts: pandas.DataFrame, sizes: pandas.Series | None
     >>> dispersion_from_counts(letters, pandas.Series([9, 10, 10, 10, 11])).round(3)[["dp", "dp_norm", "kl"]].values
     array([[0.18 , 0.22 , 0.137]])
     """
-    sizes = (counts.sum() if sizes is None else sizes).to_numpy(float)
+    sizes = (counts.sum() if sizes is None else sizes.reindex(counts.columns)).to_numpy(float)
     filled = sizes > 0
     hits, sizes = counts.to_numpy(float)[:, filled], sizes[filled]
     n = len(sizes)
     total = hits.sum(axis=1)
+    if not n or not len(hits):
+        return pandas.DataFrame(columns=["count", "range", "parts", *SPREADS], index=counts.index[:0])
     with numpy.errstate(divide="ignore", invalid="ignore"):
         shares, of_total, rates = sizes / sizes.sum(), hits / total[:, None], hits / sizes
         deviation = rates.std(axis=1) / rates.mean(axis=1)
         of_rates = rates / rates.sum(axis=1, keepdims=True)
-        apart = numpy.abs(rates[:, :, None] - rates[:, None, :]).sum(axis=(1, 2)) / max(n * (n - 1), 1)
+        # The mean difference of all pairs, from the rates in order: each is above i others and below n - 1 - i.
+        apart = numpy.sort(rates, axis=1) @ (2 * numpy.arange(n) - n + 1) * 2 / max(n * (n - 1), 1)
         table = pandas.DataFrame(
             {
                 "count": total.astype(int),

@@ -34,10 +34,10 @@ def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pa
     True
     """
     columns = ["document", "publisher", "is_article", "tokens", "terms", "clear", "likely", "flagged_per_1000"]
-    documents = [document for document in (corpus.target, *distinct_sources(corpus)) if document.words]
+    counts, rows = term_counts(corpus, unit=unit), []
+    documents = [document for document in (corpus.target, *distinct_sources(corpus)) if counts[document.id].any()]
     if len(documents) < 5:
         return pandas.DataFrame(columns=columns)
-    counts, rows = term_counts(corpus, unit=unit), []
     for document in documents:
         others = [other.id for other in documents if other is not document]
         bands = keyness_from_counts(counts[document.id], counts[others], min_count=min_count)["band"].value_counts()
@@ -97,7 +97,7 @@ def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: in
     documents = [corpus.target, *distinct_sources(corpus)]
     table, terms = _sentence_counts(documents, unit)
     own = len(corpus.target.sentences)
-    if not own or len(table) == own:
+    if not table[:own].any() or not table[own:].any():
         return pandas.DataFrame(columns=SHIFT)
     everything, hits = table.sum(axis=0), table[:own].sum(axis=0)
     parts = divergence_parts(hits, everything - hits)

@@ -38,17 +38,30 @@ def rate_pairs(corpus: Corpus, *, unit: str = "word", voice: str = "all", min_co
     bounds = {count: _chance_counts(count, size, other) for count in found["sources_count"].unique().tolist()}
     for i, name in enumerate(("chance_low", "chance_high")):
         found[name] = [round(1000 * bounds[count][i] / size, 6) for count in found["sources_count"]]
-    found.attrs = table.attrs
     return found
 
 
 def _chance_counts(other_hits: int, size: int, other_size: int) -> tuple[int, int]:
     """The fewest and the most hits in the article at which the exact interval still spans zero."""
-    expected = other_hits * size / other_size
-    hits = numpy.arange(int(expected + 8 * numpy.sqrt(expected + 4)) + 8)
+    # Whatever the sizes: the range is doubled until the interval at its end no longer spans zero.
+    upto = 64
+    while log_ratio_interval(upto, size, other_hits, other_size)[0] <= 0:
+        upto *= 2
+    hits = numpy.arange(upto + 1)
     low, high = log_ratio_interval(hits, size, numpy.full(len(hits), other_hits), other_size)
     spans = numpy.flatnonzero((low <= 0) & (high >= 0))
     return int(spans[0]), int(spans[-1])
+
+
+def leading_terms(table: pandas.DataFrame, top: int = 6) -> list[str]:
+    """The terms that lead a keyness table: `top` over-used ones, then `top` under-used ones, the surest last.
+
+    >>> table = pandas.DataFrame({"term": ["a", "b", "c"], "log_ratio": [3.0, -2.0, -1.0]})
+    >>> leading_terms(table, 2)
+    ['a', 'c', 'b']
+    """
+    more, less = table[table["log_ratio"] > 0].head(top), table[table["log_ratio"] < 0].head(top)
+    return [*more["term"], *less["term"][::-1]]
 
 
 def keyness_by_source(
@@ -67,9 +80,7 @@ def keyness_by_source(
     """
     in_range("top", top, 1, 1000)
     if terms is None:
-        table = keyness(corpus, unit=unit, voice=voice)
-        sides = (table[table["log_ratio"] > 0].head(top), table[table["log_ratio"] < 0].head(top)[::-1])
-        terms = pandas.concat(sides)["term"].tolist()
+        terms = leading_terms(keyness(corpus, unit=unit, voice=voice), top)
     counts = term_counts(corpus, unit=unit, voice=voice)
     listed = counts.reindex(terms, fill_value=0)
     own, size, parts = listed[corpus.target.id].to_numpy(), int(counts[corpus.target.id].sum()), []
@@ -87,9 +98,8 @@ def keyness_by_source(
             "per_1000": 1000 * own / size,
             "source_per_1000": 1000 * other / other_size,
             "log_ratio": numpy.log2((own + 0.5) / (size + 0.5)) - numpy.log2((other + 0.5) / (other_size + 0.5)),
-            # Neither has the term: nothing is known of the ratio.
-            "low": numpy.where(own + other > 0, low, -numpy.inf),
-            "high": numpy.where(own + other > 0, high, numpy.inf),
+            "low": low,
+            "high": high,
         }
         parts.append(pandas.DataFrame(columns))
     if not parts:

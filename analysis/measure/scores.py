@@ -47,6 +47,8 @@ def other_scores(
     counts = term_counts(corpus, unit=unit, voice=voice)
     hits = counts[corpus.target.id].to_numpy()
     other = counts[[source.id for source in distinct_sources(corpus)]].sum(axis=1).to_numpy()
+    known = hits + other > 0  # a near copy may have words of its own
+    terms, hits, other = counts.index[known], hits[known], other[known]
     size, other_size = hits.sum(), other.sum()
     if not size or not other_size:
         return pandas.DataFrame(columns=COLUMNS)
@@ -56,7 +58,7 @@ def other_scores(
         percent = 100 * ((hits / size) / (other / other_size) - 1)
     table = pandas.DataFrame(
         {
-            "term": counts.index,
+            "term": terms,
             "count": hits,
             "sources_count": other,
             "g2": log_likelihood(*given),

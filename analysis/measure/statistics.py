@@ -167,6 +167,8 @@ def weighted_log_odds(hits, other_hits, prior):
     weights = numpy.asarray(prior, float) + numpy.zeros_like(a)
     x, y = a + weights, b + weights
     total, other_total = a.sum() + weights.sum(), b.sum() + weights.sum()
+    if len(x) < 2:
+        return numpy.full(x.shape, numpy.nan)  # all there is has no odds
     delta = numpy.log(x / (total - x)) - numpy.log(y / (other_total - y))
     return delta / numpy.sqrt(1 / x + 1 / y)
 

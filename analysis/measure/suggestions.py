@@ -6,19 +6,23 @@ name anew ("caravan", "asylum seekers"); the reader adds what only a reader can 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 
 import pandas
 
 from analysis.errors import in_range
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+from analysis.read.expressions import expression, hits
+from analysis.read.names import form_key
 from analysis.read.phrases import words
 
 COLUMNS = ["entity", "kind", "label", "forms", "note", "count", "documents"]
 # Capitalised words, joined by the small words that stand inside names.
+UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x2C00)) if c.isupper())
 NAME = re.compile(
-    r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|in|on|de|al|e|ul|bin)\s+){0,3}[A-Z][\w’'&-]*)*(?<![.’'-])"
+    rf"(?<!\w)[{UPPER}][\w’'&.-]*"
+    rf"(?:\s+(?:(?:of|for|the|and|de|al|e|ul|bin)\s+){{0,3}}[{UPPER}](?:\.|[\w’'&-]*))*(?<![.’'-])"
 )
 SHORT = re.compile(r"\s*\(\s*[“\"]?([A-Z][A-Za-z/ -]{1,15}?)[”\"]?\s*\)")
 SMALL = words("of for the and in on de al e ul bin a an")
@@ -43,22 +47,32 @@ def suggested_names(corpus: Corpus, *, min_count: int = 3) -> pandas.DataFrame:
     True
     """
     in_range("min_count", min_count, 1, 10**9)
-    places: dict[str, list[str]] = defaultdict(list)
+    spellings: Counter[str] = Counter()
     long_forms: dict[str, str] = {}
     for document in corpus:
         for name, end in _found_names(document):
-            places[name].append(document.id)
+            spellings[name] += 1
             short = SHORT.match(document.text, end)
             if short and _abbreviates(short.group(1), name):
                 for form in re.split(r"\s*/\s*", short.group(1)):
-                    long_forms.setdefault(form, name)
-                    places[form].append(document.id)
+                    if form != name and form[:1].isalpha():
+                        long_forms.setdefault(form, name)
+                        spellings.setdefault(form, 0)
+    # Spellings that find the same words would be refused by names(): the commonest stands for all.
+    one = {form_key(name): name for name, _ in reversed(spellings.most_common())}
+    listed = list(one.values())
+    places = {name: [] for name in listed}
+    looked_for = [expression(name, i, capitals=True) for i, name in enumerate(listed)]
+    for document in corpus:
+        for hit in hits(document, looked_for):
+            places[listed[hit.entry]].append(document.id)
+    linked = {name: long_form for name, long_form in long_forms.items() if name in places}
     rows = []
     for name, documents in places.items():
-        long_form = long_forms.get(name, name)
-        if len(documents) >= min_count or name in long_forms or name in long_forms.values():
-            note = f"short for {long_form}" if name in long_forms else ""
-            entity = long_form if name in long_forms or name in long_forms.values() else _head(name)
+        long_form = linked.get(name, name)
+        if len(documents) >= min_count or name in linked or name in linked.values():
+            note = f"short for {long_form}" if name in linked else ""
+            entity = long_form if name in linked or name in linked.values() else _head(name)
             rows.append((entity, "actor", name, name, note, len(documents), len(set(documents))))
     table = pandas.DataFrame(rows, columns=COLUMNS)
     size = table.groupby("entity")["count"].transform("sum")
@@ -76,11 +90,16 @@ def _found_names(document: Document) -> list[tuple[str, int]]:
             parts = match.group().split()
             while parts and (parts[0] in OPENERS or parts[0] in SMALL):
                 parts = parts[1:]
-            name = re.sub(r"[’']s$", "", " ".join(parts))
-            # A single word that opens a sentence has its capital from there.
-            opening = match.start() == 0 and len(parts) == 1 and not name.isupper()
-            if len(name) > 1 and not opening:
-                found.append((name, sentence.start + match.end()))
+            # "Lind and Mora" are two names, "Ministry of Trade and Roads" is one.
+            whole = " ".join(parts)
+            pieces = [whole] if re.search(r" (?:of|for) .* and ", whole) else whole.split(" and ")
+            for piece in pieces:
+                piece = re.sub(r"^(?:the|de|al|of|for|e|ul|bin) ", "", piece)
+                name = re.sub(r"[’']s$", "", piece)
+                # A single word that opens a sentence has its capital from there.
+                opening = match.start() == 0 and len(parts) == 1 and not name.isupper()
+                if len(name) > 1 and not opening and name not in OPENERS:
+                    found.append((name, sentence.start + match.end()))
     return found
 
 

@@ -4,8 +4,11 @@ All measures of words go through here, so that mentions shown equal mentions cou
 occurrences or counts. Caution: titles, headings and link blocks are not counted, only the sentences of the body.
 """
 
+import bisect
 import functools
+import re
 from collections import Counter
+from itertools import pairwise
 
 import numpy
 import pandas
@@ -13,9 +16,10 @@ import pandas
 from analysis.errors import one_of
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
-from analysis.read.quotations import MARK
 from analysis.read.segments import Token
 
+# Marks that are never an apostrophe; of the others only those count that open or close a quotation.
+DOUBLE = re.compile('[“”„«»‹›"]')
 UNITS = ("word", "stem", "bigram", "trigram")
 SIZES = {"word": 1, "stem": 1, "bigram": 2, "trigram": 3}
 VOICES = ("all", "own", "quoted")
@@ -39,6 +43,11 @@ def _stemmer():
     return SnowballStemmer("english")
 
 
+def asked_stem(corpus: Corpus, word: str) -> str:
+    """The stem that a query stands for: itself where a word of the corpus has it, as the tables list it."""
+    return word if any(stem(t.norm) == word for document in corpus for t in document.tokens) else stem(word)
+
+
 def voice_of(document: Document, rows: tuple[Token, ...]) -> str:
     """Whose words an unbroken run of tokens is: 'own', 'quoted', or 'mixed' where it crosses a quotation mark.
 
@@ -46,8 +55,12 @@ def voice_of(document: Document, rows: tuple[Token, ...]) -> str:
     >>> [voice_of(document, document.tokens[i : i + 2]) for i in range(4)]
     ['own', 'mixed', 'quoted', 'mixed']
     """
-    crossing = len(rows) > 1 and bool(MARK.search(document.text, rows[0].end, rows[-1].start))
     inside = {token.in_quote for token in rows}
+    crossing = len(rows) > 1 and (
+        any(DOUBLE.search(document.text, one.end, other.start) for one, other in pairwise(rows))
+        or bisect.bisect_left(document.quotation_edges, rows[0].end)
+        < bisect.bisect_right(document.quotation_edges, rows[-1].start)
+    )
     return "mixed" if crossing or len(inside) > 1 else "quoted" if True in inside else "own"
 
 
@@ -110,10 +123,15 @@ def tokens(corpus: Corpus) -> pandas.DataFrame:
     rows = []
     for document in corpus:
         paragraphs = {sentence.number: sentence.paragraph for sentence in document.sentences}
-        open_ones = [(q.start, q.end) for q in document.quotations if not q.closed]
+        after = [*document.quotations[1:], None]
+        opened = {
+            q.paragraph: q.start
+            for q, then in zip(document.quotations, after, strict=False)
+            if not q.closed and not (then and then.continued)
+        }
         rows += [
             (document.id, paragraphs[t.sentence], t.sentence, t.start, t.end, t.text, t.norm, t.kind, t.in_quote,
-             t.in_quote and any(start <= t.start < end for start, end in open_ones))
+             t.in_quote and t.start >= opened.get(paragraphs[t.sentence], len(document.text)))
             for t in document.tokens
         ]  # fmt: skip
     return pandas.DataFrame(rows, columns=LEDGER)

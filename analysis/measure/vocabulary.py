@@ -52,7 +52,7 @@ def keyness_from_counts(
     `t`, `p_document`, `range` (sources that use it), `dp_norm`, `one_source`, `one_paragraph`, `band`, and
     `count SOURCE` and `per_1000 SOURCE` for each source. Sorted by |`lrc`|, |`conservative`|, |`log_ratio`| (largest
     first), `term`. `attrs["limits"]` lists what could not be judged, in sentences; a table that compares nothing is
-    empty.
+    empty, and `attrs["empty"]` says why.
 
     References
     ----------
@@ -90,7 +90,11 @@ def keyness_from_counts(
         counts = spread[name].to_numpy()[listed]
         columns |= {f"count {name}": counts, f"per_1000 {name}": 1000 * counts / size}
     table = pandas.DataFrame(_ranked(columns))
+    if len(terms) and table.empty:
+        limits.insert(0, f"No term has {min_count} hits or more.")
     table.attrs["limits"] = limits
+    if table.empty:
+        table.attrs["empty"] = " ".join(limits)
     return table
 
 

@@ -4,6 +4,8 @@ Input is a corpus, output is one row a hit, or one row a list and document with 
 finds forms, not meanings: experts agree only moderately on what is loaded, so read the hits before the rates.
 """
 
+from collections import Counter
+
 import pandas
 
 from analysis.errors import one_of
@@ -12,6 +14,7 @@ from analysis.measure.uncertainty import rate_interval
 from analysis.read.corpus import Corpus
 from analysis.read.expressions import hits
 from analysis.read.lexicons import LEXICONS, lexicon, lexicon_expressions
+from analysis.read.segments import TOKEN, token_norm
 
 HITS = ["lexicon", "category", "lemma", "document", "publisher", "sentence", "keyword", "voice", "start", "end"]
 RATES = ["lexicon", "category", "document", "publisher", "kind_of_text", "count", "tokens", "per_1000", "low", "high",
@@ -46,12 +49,18 @@ def lexicon_hits(corpus: Corpus, lexicons: list[str] | None = None) -> pandas.Da
     return pandas.DataFrame(rows, columns=HITS)
 
 
+def _form(keyword: str) -> str:
+    """A hit as it is told: its words under their matching forms."""
+    return " ".join(map(token_norm, TOKEN.finditer(keyword)))
+
+
 def _listed(lexicons: list[str] | None) -> list[str]:
     if lexicons is None:
         return list(LEXICONS)
+    lexicons = [lexicons] if isinstance(lexicons, str) else lexicons
     for name in lexicons:
         one_of("lexicon", name, LEXICONS)
-    return list(lexicons)
+    return list(dict.fromkeys(lexicons))
 
 
 def lexicon_rates(
@@ -82,10 +91,10 @@ def lexicon_rates(
         for category in categories:
             here = found[(found["lexicon"] == name) & ((found["category"] == category) | (category == "all"))]
             for document in corpus:
-                forms = here[here["document"] == document.id]["keyword"].str.lower().value_counts()
+                forms = Counter(map(_form, here.loc[here["document"] == document.id, "keyword"]))
                 told = sorted(forms.items(), key=lambda pair: (-pair[1], pair[0]))
                 tokens = sum(voice == "all" or t.in_quote == (voice == "quoted") for t in document.tokens)
-                count = int(forms.sum())
+                count = forms.total()
                 low, high = (float(bound) for bound in rate_interval(count, tokens, interval))
                 rate = 1000 * count / tokens if tokens else float("nan")
                 about = (document.id, document.label, document.kind)

@@ -67,6 +67,11 @@ class Document:
         return quotations(self.text, self.paragraphs)
 
     @cached_property
+    def quotation_edges(self) -> tuple[int, ...]:
+        """Where quotations begin and end, in order."""
+        return tuple(edge for q in self.quotations for edge in (q.start, q.end))
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Words and numbers of the body, each marked as quoted or not."""
         return tokens(self.text, self.sentences, [(q.start, q.end) for q in self.quotations])

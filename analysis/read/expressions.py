@@ -17,7 +17,7 @@ class Expression:
     """A form to look for: its norms, for each whether it must be written with a capital, and its entry's number."""
 
     norms: tuple[str, ...]
-    capitals: tuple[bool, ...]
+    capitals: tuple[int, ...]
     lower: bool
     entry: int
 
@@ -40,11 +40,16 @@ def expression(written: str, entry: int, *, capitals: bool = False, lower: bool 
     lower : the form counts only where it is written in lower case ("may", not "May").
 
     >>> expression("Iranian Resistance", 7, capitals=True)
-    Expression(norms=('iranian', 'resistance'), capitals=(True, True), lower=False, entry=7)
+    Expression(norms=('iranian', 'resistance'), capitals=(1, 1), lower=False, entry=7)
     """
     found = list(TOKEN.finditer(written))
-    first_capital = tuple(capitals and match.group()[0].isupper() for match in found)
-    return Expression(tuple(map(token_norm, found)), first_capital, lower, entry)
+    asked = tuple(_capitals(match.group()) if capitals else 0 for match in found)
+    return Expression(tuple(map(token_norm, found)), asked, lower, entry)
+
+
+def _capitals(word: str) -> int:
+    """How many capitals a word asks for at its head: an acronym two ("WHO" is not "Who"), a name one."""
+    return 2 if (word.isupper() and word[1:2].isalpha()) or word[1:2] == "." else int(word[0].isupper())
 
 
 def hits(document: Document, expressions: Iterable[Expression]) -> Iterator[Hit]:
@@ -60,7 +65,7 @@ def hits(document: Document, expressions: Iterable[Expression]) -> Iterator[Hit]
         if listed.norms:
             by_first[listed.norms[0]].append(listed)
     for group in by_first.values():
-        group.sort(key=lambda listed: -len(listed.norms))
+        group.sort(key=lambda listed: (-len(listed.norms), -sum(listed.capitals)))
     tokens, i = document.tokens, 0
     while i < len(tokens):
         for listed in by_first.get(tokens[i].norm, ()):
@@ -78,4 +83,4 @@ def _is_written(run: tuple[Token, ...], listed: Expression) -> bool:
         return False
     if listed.lower and any(token.text != token.text.lower() for token in run):
         return False
-    return all(token.text[0].isupper() for token, capital in zip(run, listed.capitals, strict=True) if capital)
+    return all(token.text[:asked].isupper() for token, asked in zip(run, listed.capitals, strict=True) if asked)

@@ -42,7 +42,7 @@ def csv_rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         ) from None
     header = rows[0] if rows else []
     missing = [name for name in columns if name not in header]
-    extra = [name for name in header if name not in columns]
+    extra = [" ".join(name.split()) for name in header if name not in columns]
     if missing or extra or len(header) != len(columns):
         faults = [f"lacks {', '.join(missing)}"] * bool(missing) + [f"has also {', '.join(extra)}"] * bool(extra)
         faults = faults or ["names a column twice"]

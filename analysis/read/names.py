@@ -6,6 +6,7 @@ with a capital counts only where the text has one too. The label `-` takes words
 under it is nobody's mention. Caution: a form stands for one entity only; a word that names two must be left out.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,9 @@ def names(folder: Path) -> tuple[Name, ...]:
         return ()
     found: list[Name] = []
     seen: dict[tuple[str, ...], int] = {}
+    kinds: dict[str, str] = {}
     for number, row in enumerate(csv_rows(path, COLUMNS), start=2):
-        fault = _fault(row, seen, number)
+        fault = _fault(row, seen, kinds, number)
         if fault:
             raise CrossreadError(f"{path} row {number}: {fault}")
         found.append(Name(row["entity"].strip(), row["kind"], row["label"].strip(), _forms(row["forms"])))
@@ -54,21 +56,32 @@ def _forms(written: str) -> tuple[str, ...]:
     return tuple(" ".join(form.split()) for form in written.split(";") if form.strip())
 
 
-def _fault(row: dict[str, str], seen: dict[tuple[str, ...], int], number: int) -> str:
+def form_key(form: str) -> tuple[str, ...]:
+    """What two forms must not share: the words that they find."""
+    looked_for = expression(form, 0, capitals=True)
+    return (*looked_for.norms, *map(str, looked_for.capitals))
+
+
+def _fault(row: dict[str, str], seen: dict[tuple[str, ...], int], kinds: dict[str, str], number: int) -> str:
     for column in ("entity", "label"):
         if not row[column].strip():
             return f"{column} is missing"
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", row[column].strip()):
+            return f"{column} {row[column]!r} holds a control character; remove it"
     if row["kind"] not in KINDS:
         return f"kind {row['kind']!r} is unknown; it must be one of {', '.join(KINDS)}"
+    first_kind = kinds.setdefault(row["entity"].strip(), row["kind"])
+    if row["kind"] != first_kind:
+        return f"kind {row['kind']!r} differs from the entity's first row, {first_kind!r}; an entity has one kind"
     if not _forms(row["forms"]):
         return "forms is empty; write what is to be found, separated by semicolons"
     for form in _forms(row["forms"]):
         looked_for = expression(form, 0, capitals=True)
         if not looked_for.norms:
             return f"form {form!r} holds no word or number"
-        key = (*looked_for.norms, *map(str, looked_for.capitals))
+        key = form_key(form)
         if key in seen:
-            return f"form {form!r} stands already in row {seen[key]}; a form can stand for one label only"
+            return f"form {form[:60]!r} stands already in row {seen[key]}; a form can stand for one label only"
         seen[key] = number
     return ""
 

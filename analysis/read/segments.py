@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}")
 # A letter with the marks that combine with it: accents written apart, vowel signs of Arabic or Hindi, and the
 # zero-width joiners that stand inside Persian words.
 MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
-LETTERS = rf"[^\W\d_](?:[^\W_]+|[{MARKS}]+)*"
+LETTERS = rf"(?!ʼ)[^\W\d_](?:[^\W_]+|[{MARKS}]+)*"
 JOINED = rf"(?:['’‘ʼ＇\-‐‑\u00ad]{LETTERS})*"
 # A figure of up to three digits behind a hyphen belongs to the name (Covid-19, F-16); a year does not (mid-1980s).
 FIGURE = r"(?:[-‐‑]\d{1,3}(?![\d.,]*\d|[^\W_]))?"
@@ -155,7 +155,7 @@ def matching_form(form: str) -> str:
     """
     norm = unicodedata.normalize("NFKC", form).lower()
     if not form.isascii():
-        norm = norm.translate(PLAIN)
+        norm = "".join(norm.translate(PLAIN).split())
     norm = f"{norm}." if len(norm) == 3 and norm[1] == "." else norm
     if norm.endswith("'s") and norm[:-2] not in CONTRACTED:
         norm = norm[:-2]

@@ -21,6 +21,7 @@ _HOME = {
     "coverage": "plots",
     "stated_figures": "plots",
     "vocabulary_panel": "panels",
+    "passages": "panels",
     "report": "page",
 }
 __all__ = sorted(_HOME)

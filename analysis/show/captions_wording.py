@@ -29,8 +29,8 @@ def naming(table: pandas.DataFrame) -> tuple[str, str]:
     caption = (
         f"What {plural(table['document'].nunique(), 'document')} call the actors and events of names.csv. In the "
         f"article, {'; '.join(told)}. Numbers are mentions, those behind ” stand inside quotation marks, so they are "
-        "somebody else's words or words held at a distance; a dot is a label not found. Pronouns and unlisted "
-        "descriptions are not counted."
+        "somebody else's words or words held at a distance; a dot is a label not found. A mention is no "
+        "assent: texts mention labels to reject or to report them. Pronouns and unlisted descriptions are not counted."
     )
     return caption + _digests(table), f"Matrix of labels by documents; {told[0]}."
 
@@ -69,7 +69,7 @@ def text_profile(table: pandas.DataFrame) -> tuple[str, str]:
     ]
     caption = (
         f"The article: {listed(told)}. Lines are the range over halves of the same text; a source is filled, and "
-        "counted as beyond, only where it lies further from the article than two halves of either text lie from each "
+        "counted as beyond, only where it is further from the article than two halves of either text are from each "
         "other in 95 of 100 cuts. Two news articles of one publisher are that far apart in 10 to 18 of 100 cases. "
         "Syllables are counted by rule."
     )

@@ -58,7 +58,7 @@ def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
     inside = int(((table["per_1000"] >= table["chance_low"]) & (table["per_1000"] <= table["chance_high"])).sum())
     outside = table[(table["per_1000"] > table["chance_high"])]["term"].head(3).tolist()
     caption = (
-        f"{plural(len(table), 'term')} by their rates. {inside:,} lie in the shaded zone, where the exact 95 % "
+        f"{plural(len(table), 'term')} by their rates. {inside:,} fall into the shaded zone, where the exact 95 % "
         "interval of the ratio spans equal rates and nothing can be said. Up to one in forty on either side would "
         "leave it by chance alone, and more where documents differ in topic, so a band asks for more than that. "
         f"Bands: {_bands(table)}; terms in the first two are named as far as there is room."
@@ -69,7 +69,7 @@ def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
 def keyness_by_source(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the small multiples."""
     if table.empty:
-        return "There is no source to compare with.", "Empty plot."
+        return " ".join(table.attrs.get("limits", [])) or "There is no source to compare with.", "Empty plot."
     more = table.assign(sure=table["low"] > 0).groupby("term", sort=False)["sure"].sum()
     less = table.assign(sure=table["high"] < 0).groupby("term", sort=False)["sure"].sum()
     sources = table["document"].nunique()

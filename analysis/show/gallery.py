@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas
+from matplotlib.figure import Figure
 
 from analysis import measure
 from analysis.errors import CrossreadError
@@ -34,7 +35,10 @@ class Entry:
 
 def keyness_beside_noise(corpus: Corpus, **options) -> pandas.DataFrame:
     """The keyness table with the noise floor in `attrs["noise"]`, so that the caption prints one beside the other."""
-    table, floor = measure.keyness(corpus, **options), measure.noise_floor(corpus, unit=options.get("unit", "word"))
+    table = measure.keyness(corpus, **options)
+    if options.get("voice", "all") != "all" or options.get("min_count", 3) != 3:
+        return table  # the floor is of another rule
+    floor = measure.noise_floor(corpus, unit=options.get("unit", "word"))
     if len(floor) and len(table):
         own, others = (floor[floor["is_article"] == flag]["flagged_per_1000"] for flag in (True, False))
         halves = measure.split_half(corpus, unit=options.get("unit", "word"))["flagged"]
@@ -125,8 +129,17 @@ class Picture:
     caption: str
     alt: str
     table: pandas.DataFrame = field(repr=False)
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)
+    drawing: Figure = field(repr=False)
+
+    @functools.cached_property
+    def svg(self) -> bytes:
+        """The picture as SVG."""
+        return style.svg(self.drawing, self.title, f"{self.alt} {self.caption}")
+
+    @functools.cached_property
+    def png(self) -> bytes:
+        """The picture as PNG."""
+        return style.png(self.drawing)
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png).decode()
@@ -177,8 +190,7 @@ def pictured(key: str, table: pandas.DataFrame) -> Picture:
         axes = entry.plot(table)
         drawing = axes.figure
         drawing.suptitle(entry.title, x=0.01, ha="left", fontsize=13, fontweight="bold")
-    svg = style.svg(drawing, entry.title, f"{alt} {caption}")
-    return Picture(key, entry.title, caption, alt, table, svg, style.png(drawing))
+    return Picture(key, entry.title, caption, alt, table, drawing)
 
 
 def described(key: str, corpus: Corpus) -> tuple[pandas.DataFrame, str, str]:

@@ -7,33 +7,49 @@ Caution: without ipywidgets, or without a running front end, the first view is s
 import html
 from dataclasses import dataclass
 
+import pandas
+
 from analysis import measure
 from analysis.measure.copies import distinct_sources
+from analysis.measure.rates import leading_terms
 from analysis.read.corpus import Corpus
 from analysis.show import gallery
 
-VIEWS = {"dots": "02-keyness", "rates": "02-rates", "each source": "02-each-source"}
-WIDTH = 70  # characters of context on each side of a mention
+WIDTH = 60  # characters of context on each side of a mention
+UNITS = {"one word": "word", "word stem": "stem", "two words": "bigram", "three words": "trigram"}
+VOICES = {"all words": "all", "the author's own": "own", "inside quotation marks": "quoted"}
+PICTURES = {"dots": "02-keyness", "rates": "02-rates", "each source": "02-each-source"}
+VIEWS = {"dots: sources pooled": "dots", "rates: beside chance": "rates", "each source by itself": "each source"}
+# JupyterLab takes keys pressed in a list for its own commands (ipywidgets issue 3912) unless the focused element says
+# otherwise, and nothing but a handler in the page can say so: "x" in the list of terms would cut the cell.
+KEYS = (
+    "<img src='data:,' alt='' style='display:none' onerror=\"this.closest('.crossread-panel').addEventListener("
+    "'focusin', e => { e.target.dataset.lmSuppressShortcuts = 'true' })\">"
+)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader has chosen in the vocabulary panel."""
+    """What a reader has chosen in the vocabulary panel; no `sources` stands for all of them."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] | None = None
     unit: str = "word"
     voice: str = "all"
     min_count: int = 3
     view: str = "dots"
 
     def code(self) -> str:
-        """The call that gives the same table in a cell.
+        """The call that gives the table of the choice in a cell.
 
         >>> Choice(("rand",), voice="own").code()
         "measure.keyness(corpus.subset(['rand']), unit='word', voice='own', min_count=3)"
         """
-        chosen = f"corpus.subset({list(self.sources)!r})"
+        chosen = "corpus" if self.sources is None else f"corpus.subset({list(self.sources)!r})"
         return f"measure.keyness({chosen}, unit={self.unit!r}, voice={self.voice!r}, min_count={self.min_count})"
+
+    def corpus(self, corpus: Corpus) -> Corpus:
+        """The article with the sources chosen."""
+        return corpus if self.sources is None else corpus.subset(self.sources)
 
 
 def keyness_view(corpus: Corpus, choice: Choice):
@@ -44,38 +60,72 @@ def keyness_view(corpus: Corpus, choice: Choice):
     >>> picture.key, bool((table["count"] + table["sources_count"] >= 3).all())
     ('02-keyness', True)
     """
-    chosen = corpus.subset(choice.sources)
+    chosen = choice.corpus(corpus)
     options = {"unit": choice.unit, "voice": choice.voice, "min_count": choice.min_count}
-    table = gallery.keyness_beside_noise(chosen, **options)
     if choice.view == "dots":
-        return gallery.pictured("02-keyness", table), table
+        table = gallery.keyness_beside_noise(chosen, **options)
+        return gallery.pictured(PICTURES[choice.view], table), table
+    table = measure.keyness(chosen, **options)
     if choice.view == "rates":
-        return gallery.pictured("02-rates", measure.rate_pairs(chosen, **options)), table
-    by_source = measure.keyness_by_source(chosen, unit=choice.unit, voice=choice.voice)
-    return gallery.pictured("02-each-source", by_source), table
+        shown = measure.rate_pairs(chosen, **options)
+    else:
+        shown = measure.keyness_by_source(chosen, leading_terms(table), unit=choice.unit, voice=choice.voice)
+        shown.attrs = table.attrs
+    return gallery.pictured(PICTURES[choice.view], shown), table
 
 
-def passages_view(corpus: Corpus, choice: Choice, term: str) -> str:
-    """The passages behind a term of the table as HTML: as many as the table counts, for the same choice.
+def counted_passages(corpus: Corpus, choice: Choice, term: str) -> pandas.DataFrame:
+    """The passages behind a term of the table: as many rows as it counts for the same choice.
 
     >>> from analysis import load_corpus
-    >>> passages_view(load_corpus(), Choice(("rand",)), "mullahs").count("<mark>")
+    >>> len(counted_passages(load_corpus(), Choice(), "mullahs"))
     2
     """
-    chosen = corpus.subset(choice.sources)
+    chosen = choice.corpus(corpus)
     documents = [chosen.target.id, *(source.id for source in distinct_sources(chosen))]
     unit = "stem" if choice.unit == "stem" else "phrase"
     rows = measure.concordance(chosen, term, unit=unit, documents=documents, width=WIDTH)
-    rows = rows if choice.voice == "all" else rows[rows["voice"] == choice.voice]
+    return rows if choice.voice == "all" else rows[rows["voice"] == choice.voice]
+
+
+class Page(str):
+    """Markup that a notebook shows as such."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def passages(rows: pandas.DataFrame, caption: str = "") -> Page:
+    """The rows of `measure.concordance` as an HTML table, each mention marked between what stands before and after.
+
+    >>> from analysis import load_corpus
+    >>> passages(measure.concordance(load_corpus(), "mullahs")).count("<mark>")
+    2
+    """
     lines = "".join(
-        f"<tr><td>{_text(row.publisher)}</td><td>{row.sentence}</td><td style='text-align:right'>{_text(row.left)}</td>"
-        f"<td><mark>{_text(row.keyword)}</mark></td><td style='text-align:left'>{_text(row.right)}</td>"
+        f"<tr><td style='text-align:left'>{_text(row.publisher)}, {row.sentence}</td>"
+        f"<td style='text-align:right'>{_text(row.left)}</td><td style='text-align:left'>"
+        f"<span style='white-space:nowrap'><mark>{_text(row.keyword)}</mark></span> {_text(row.right)}</td>"
         f"<td>{row.voice}</td></tr>"
         for row in rows.itertuples()
     )
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("document", "sentence", "", "", "", "voice"))
-    shown = f"{len(rows)} mention{'' if len(rows) == 1 else 's'} of “{_text(term)}”"
-    return f"<table><caption>{shown}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    names = ("document, sentence", "before", "mention and what follows", "voice")
+    heads = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in names)
+    return Page(
+        f"<table style='line-height:1.35;font-size:90%;border-spacing:0.5em 0.15em'><caption>{_text(caption)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def passages_view(corpus: Corpus, choice: Choice, term: str) -> Page:
+    """The passages behind a term of the table as HTML, and how many they are.
+
+    >>> from analysis import load_corpus
+    >>> "2 mentions of “mullahs”" in passages_view(load_corpus(), Choice(("rand",)), "mullahs")
+    True
+    """
+    rows = counted_passages(corpus, choice, term)
+    return passages(rows, f"{len(rows)} mention{'' if len(rows) == 1 else 's'} of “{term}”")
 
 
 def _text(written: str) -> str:
@@ -88,42 +138,75 @@ def vocabulary_panel(corpus: Corpus | None = None):
     Without ipywidgets the picture of the shipped options is returned instead.
     """
     corpus = corpus or gallery.shipped_corpus()
-    sources = tuple(document.id for document in corpus.contrast)
     try:
         import ipywidgets as widgets
     except ImportError:
-        return keyness_view(corpus, Choice(sources))[0]
-    names = [(document.label, document.id) for document in corpus.contrast]
-    wide = {"description_width": "9em"}
-    controls = {
-        "sources": widgets.SelectMultiple(options=names, value=sources, description="sources", rows=6, style=wide),
-        "unit": widgets.Dropdown(options=["word", "stem", "bigram", "trigram"], description="unit", style=wide),
-        "voice": widgets.Dropdown(options=["all", "own", "quoted"], description="voice", style=wide),
-        "min_count": widgets.BoundedIntText(value=3, min=1, max=50, description="minimum count", style=wide),
-        "view": widgets.Dropdown(options=list(VIEWS), description="view", style=wide),
-    }
-    terms = widgets.Select(options=[], description="terms", rows=14, style=wide, layout={"width": "34em"})
-    picture, passages, code = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        return keyness_view(corpus, Choice())[0]
+    every = tuple(document.id for document in corpus.contrast)
+    controls, everything = _controls(widgets, corpus)
+    terms = widgets.Select(options=[], description="terms", rows=14, style=_WIDE, layout={"width": "auto"})
+    picture, found, code, status = (widgets.HTML() for _ in range(4))
 
     def chosen() -> Choice:
-        return Choice(**{name: control.value for name, control in controls.items()})
+        values = {name: control.value for name, control in controls.items()}
+        return Choice(**values | {"sources": None if values["sources"] == every else values["sources"]})
 
     def draw(_=None) -> None:
+        status.value = "<span role='status'>drawing …</span>"
         drawing, table = keyness_view(corpus, chosen())
-        picture.value, code.value = drawing._repr_html_(), f"<code>{_text(chosen().code())}</code>"
-        labels = [
+        before = terms.value
+        terms.options = [
             (f"{term}  {count} : {others}  {band}", term)
             for term, count, others, band in table[["term", "count", "sources_count", "band"]].to_numpy()
         ]
-        terms.options = labels
-        terms.value = labels[0][1] if labels else None
+        listed = table["term"].tolist()
+        terms.value = before if before in listed else listed[0] if listed else None
+        picture.value = f"<div style='line-height:1.35'>{drawing._repr_html_()}</div>"
+        code.value = f"The list as a table: <code>{_text(chosen().code())}</code>"
+        read()
+        status.value = ""
 
     def read(_=None) -> None:
-        passages.value = passages_view(corpus, chosen(), terms.value) if terms.value else ""
+        found.value = passages_view(corpus, chosen(), terms.value) if terms.value else ""
+
+    def choose_all(_) -> None:
+        controls["sources"].value = every
 
     for control in controls.values():
         control.observe(draw, "value")
     terms.observe(read, "value")
+    everything.on_click(choose_all)
     draw()
-    left = widgets.VBox([*controls.values(), terms])
-    return widgets.VBox([widgets.HBox([left, picture]), code, passages])
+    hint = widgets.HTML(
+        "<small>hits in the article : hits in the sources, band</small>", layout={"margin": "0 0 0 9em"}
+    )
+    column = [controls["sources"], everything, *list(controls.values())[1:], terms, hint, status, widgets.HTML(KEYS)]
+    left = widgets.VBox(column, layout={"flex": "1 1 22em", "max_width": "32em"})
+    right = widgets.Box([found], layout={"flex": "1 1 30em", "max_height": "34em", "overflow": "auto"})
+    top = widgets.HBox([left, right], layout={"flex_flow": "row wrap"})
+    panel = widgets.VBox([top, picture, code])
+    panel.add_class("crossread-panel")
+    return panel
+
+
+_WIDE = {"description_width": "9em"}
+
+
+def _controls(widgets, corpus: Corpus) -> tuple[dict, object]:
+    """The controls by the name of what they choose, and the button that chooses all sources."""
+    names = [(document.label, document.id) for document in corpus.contrast]
+    look = {"style": _WIDE, "layout": {"width": "auto"}}
+    controls = {
+        "sources": widgets.SelectMultiple(
+            options=names, value=tuple(name for _, name in names), description="sources",
+            rows=min(8, max(2, len(names))), tooltip="hold Ctrl or Shift to choose several", **look,
+        ),
+        "unit": widgets.Dropdown(options=list(UNITS.items()), description="unit", **look),
+        "voice": widgets.Dropdown(options=list(VOICES.items()), description="voice", **look),
+        "min_count": widgets.BoundedIntText(value=3, min=1, max=50, description="minimum count", **look),
+        "view": widgets.Dropdown(options=list(VIEWS.items()), description="view", **look),
+    }  # fmt: skip
+    everything = widgets.Button(
+        description="all sources (Ctrl-click chooses several)", layout={"width": "auto", "margin": "2px 2px 2px 9.3em"}
+    )
+    return controls, everything

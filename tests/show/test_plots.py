@@ -8,7 +8,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import measure
+from analysis import load_corpus, measure
 from analysis.measure import keyness_from_counts
 from analysis.show import plots, style
 from analysis.show.plots import vocabulary
@@ -165,3 +165,73 @@ class TestStatedFigures:
 def test_tick_labels_do_not_overlap(bridge, name):
     table = bridge.table if name == "documents" else getattr(measure, name)(bridge)
     assert overlapping_labels(getattr(plots, name)(table)) == []
+
+
+class TestRates:
+    def test_every_term_is_a_mark_at_the_root_of_its_rates(self, bridge):
+        table = measure.rate_pairs(bridge, min_count=1)
+        axes = plots.rate_pairs(table)
+        marks = [line for line in axes.lines if line.get_marker() in tuple("os^xD")]
+        drawn = {(round(x, 9), round(y, 9)) for line in marks for x, y in zip(*line.get_data(), strict=True)}
+        wanted = zip(table["sources_per_1000"] ** 0.5, table["per_1000"] ** 0.5, strict=True)
+        assert drawn == {(round(x, 9), round(y, 9)) for x, y in wanted}
+
+    def test_terms_of_the_first_two_bands_are_named_and_labels_stay_apart(self):
+        table = measure.rate_pairs(load_corpus())
+        axes = plots.rate_pairs(table)
+        told = [text.get_text() for text in axes.texts]
+        first = table[table["band"].isin(["clear", "likely"])]["term"].tolist()
+        assert set(told) <= set(first) and len(told) > 0.8 * len(first)
+        with style.style():
+            renderer = FigureCanvasAgg(axes.figure).get_renderer()
+            axes.figure.draw(renderer)
+            boxes = [text.get_window_extent(renderer) for text in axes.texts]
+        assert not [1 for a, b in itertools.combinations(boxes, 2) if a.overlaps(b)]
+
+    def test_a_panel_a_source_and_a_line_a_term(self, bridge):
+        table = measure.keyness_by_source(bridge, ["bridge", "ferry"])
+        panels = [axes for axes in plots.keyness_by_source(table).figure.axes if axes.get_title(loc="left")]
+        assert [axes.get_title(loc="left") for axes in panels] == ["Office", "Ferry", "Town *"]
+        assert [label.get_text() for label in panels[0].get_yticklabels()] == ["bridge", "ferry"]
+        for axes in panels:
+            assert len([line for line in axes.lines if line.get_marker() in tuple("osx")]) == 2
+
+
+class TestWording:
+    @staticmethod
+    def names(corpus):
+        corpus.folder.mkdir()
+        rows = ["entity,kind,label,forms,note", "Crossing,actor,bridge,bridge,", "Crossing,actor,boat,boat; ferry,"]
+        (corpus.folder / "names.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return corpus
+
+    def test_every_cell_of_the_matrix_holds_its_count(self, bridge):
+        table = measure.naming(self.names(bridge))
+        axes = plots.naming(table)
+        cells = [text.get_text() for text in axes.texts if text.get_text()[0].isdigit()]
+        assert sorted(cells) == sorted(str(count) for count in table["count"] if count)
+        assert [label.get_text() for label in axes.get_yticklabels()] == ["bridge", "boat"]
+
+    def test_quoted_mentions_are_told_apart(self, bridge):
+        table = measure.naming(self.names(bridge))
+        table.loc[0, ["count", "quoted"]] = [5, 2]
+        assert "5 ”2" in drawn_text(plots.naming(table))
+
+    def test_rates_of_the_word_lists_are_drawn_with_their_intervals(self, bridge):
+        table = measure.lexicon_rates(bridge, ["hedges"])
+        table = table[table["category"] == "all"]
+        axes = plots.lexicon_rates(table)
+        assert [line.get_xdata()[0] for line in axes.lines] == table["per_1000"].tolist()
+        segments = [tuple(segment[:, 0]) for part in axes.collections for segment in part.get_segments()]
+        assert segments == list(zip(table["low"], table["high"], strict=True))
+
+    def test_a_source_within_the_halves_is_drawn_hollow(self):
+        table = measure.text_profile(load_corpus())
+        table = table[table["statistic"] == "MTLD"]
+        axes = plots.text_profile(table)
+        filled = [line.get_markerfacecolor() != "white" for line in axes.lines]
+        assert filled == [row.is_article or bool(row.beyond) for row in table.itertuples()]
+
+    @pytest.mark.parametrize("name", ["rate_pairs", "keyness_by_source", "naming", "lexicon_rates", "text_profile"])
+    def test_an_empty_table_gives_a_picture_that_says_why(self, name):
+        assert len(drawn_text(getattr(plots, name)(pandas.DataFrame(columns=["entity"])))) > 10

@@ -1,6 +1,7 @@
 """What pictures are made of: named rows, intervals, legends, labels cut to a length. No picture of its own."""
 
 import math
+import textwrap
 
 import pandas
 from matplotlib.axes import Axes
@@ -23,12 +24,13 @@ def named_rows(ax: Axes, labels: list[str]) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def empty_plot(ax: Axes | None, note: str) -> Axes:
-    """A small plot that only says why it is empty."""
+def empty_plot(ax: Axes | None, note: str, table: pandas.DataFrame | None = None) -> Axes:
+    """A small plot that only says why it is empty: the reason that the table carries, or the note."""
     with style():
         ax = new_axes(ax, 6, 1.4)
         ax.set_axis_off()
-        ax.annotate(note, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center")
+        told = textwrap.fill((table.attrs.get("empty") if table is not None else None) or note, 70)
+        ax.annotate(told, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center")
     return ax
 
 

@@ -23,7 +23,7 @@ def rate_pairs(table: pandas.DataFrame, *, labels: int = 40, ax: Axes | None = N
     'x'
     """
     if table.empty:
-        return empty_plot(ax, "no term reaches the minimum count")
+        return empty_plot(ax, "no term reaches the minimum count", table)
     with style():
         ax = new_axes(ax, 8.6, 7.4)
         zone = table.drop_duplicates("sources_count").sort_values("sources_count")
@@ -90,7 +90,7 @@ def keyness_by_source(table: pandas.DataFrame, *, columns: int = 4) -> Axes:
     'A'
     """
     if table.empty:
-        return empty_plot(None, "no source to compare with")
+        return empty_plot(None, "no source to compare with", table)
     sources, terms = table["document"].unique(), table["term"].unique().tolist()
     columns = min(columns, len(sources))
     lines = math.ceil(len(sources) / columns)
@@ -103,8 +103,8 @@ def keyness_by_source(table: pandas.DataFrame, *, columns: int = 4) -> Axes:
             _panel(panel, table[table["document"] == source], terms, edge)
         for panel in panels.flat[len(sources) :]:
             panel.set_axis_off()
-        for panel in panels[-1]:
-            panel.tick_params(labelbottom=True)
+        for panel in panels.flat[max(0, len(sources) - columns) : len(sources)]:
+            panel.tick_params(labelbottom=True)  # where no panel stands below
         marks = [
             mark(VERMILLION, "o", "more in the article"),
             mark(BLUE, "s", "more in the source"),
@@ -121,6 +121,9 @@ def _panel(ax: Axes, rows: pandas.DataFrame, terms: list[str], edge: float) -> N
         sure = row.low > 0 or row.high < 0
         colour, marker = (VERMILLION, "o") if sure and row.low > 0 else (BLUE, "s") if sure else (GREY, "x")
         ax.hlines(i, max(row.low, -edge), min(row.high, edge), color=colour, linewidth=1.4)
+        for beyond, at, arrow in ((row.low < -edge, -edge, "<"), (row.high > edge, edge, ">")):
+            if beyond:
+                ax.plot(at, i, arrow, color=colour, markersize=3.5, clip_on=False)
         ax.plot(min(max(row.log_ratio, -edge), edge), i, marker, color=colour, markersize=4.5)
     ax.set_yticks(range(len(terms)), [shortened(term, 18) for term in terms], fontsize=8)
     ax.set_ylim(len(terms) - 0.4, -0.6)

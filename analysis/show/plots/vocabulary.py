@@ -25,7 +25,7 @@ def keyness(table: pandas.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     True
     """
     if table.empty:
-        return empty_plot(ax, "no term reaches the minimum count")
+        return empty_plot(ax, "no term reaches the minimum count", table)
     rows = extremes(table, top)
     sources = [name.removeprefix("count ") for name in table.columns if name.startswith("count ")]
     with style():

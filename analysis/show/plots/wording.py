@@ -98,7 +98,7 @@ def lexicon_rates(table: pandas.DataFrame) -> Axes:
             ax.set_title(lexicon if category == "all" else f"{lexicon}:\n{category}", fontsize=9.5, loc="left")
             ax.grid(axis="y", color=PALE, linewidth=0.8)
             ax.set_axisbelow(True)
-            ax.tick_params(axis="y", length=0)
+            ax.tick_params(axis="y", length=0, pad=8)
         axes[0].set_yticks(range(len(names)), [shortened(name, 30) for name in names])
         axes[0].set_ylim(len(names) - 0.4, -0.6)
         kinds = [mark(*KIND_STYLE[kind], KIND_NAMES[kind]) for kind in KIND_STYLE if kind in set(table["kind_of_text"])]
@@ -129,7 +129,7 @@ def text_profile(table: pandas.DataFrame) -> Axes:
             ax.set_title(statistic, fontsize=9.5, loc="left")
             ax.grid(axis="y", color=PALE, linewidth=0.8)
             ax.set_axisbelow(True)
-            ax.tick_params(axis="y", length=0)
+            ax.tick_params(axis="y", length=0, pad=8)
         axes[0].set_yticks(range(len(names)), [shortened(name, 30) for name in names])
         axes[0].set_ylim(len(names) - 0.4, -0.6)
         colour, marker = KIND_STYLE["digest"]
