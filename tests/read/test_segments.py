@@ -1,6 +1,5 @@
 """Paragraphs, sentences and tokens: spans into the untouched text."""
 
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.read.segments import Paragraph, Token, matching_form, paragraphs, sentences, tokens
 from analysis.read.zones import Span, zones
+from tests.timing import least_cpu_seconds
 
 PIECES = [
     "The mill stopped.",
@@ -413,12 +413,7 @@ def read_all(text: str) -> tuple[Token, ...]:
 
 
 def seconds(text: str) -> float:
-    taken = []
-    for _ in range(2):
-        started = time.perf_counter()
-        read_all(text)
-        taken.append(time.perf_counter() - started)
-    return min(taken)
+    return least_cpu_seconds(lambda: read_all(text), 2)
 
 
 def newslike(size: int) -> str:
