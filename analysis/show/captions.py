@@ -40,7 +40,8 @@ def _name(publisher: str) -> str:
     return publisher.removesuffix(" *")
 
 
-def _digest_note(table: pandas.DataFrame) -> str:
+def digest_note(table: pandas.DataFrame) -> str:
+    """What an asterisk stands for, where some publisher of the table has one."""
     return DIGEST_NOTE if table["publisher"].str.endswith(" *").any() else ""
 
 
@@ -105,7 +106,7 @@ def overlap(table: pandas.DataFrame) -> tuple[str, str]:
         f"hold a sentence above chance, the nearest in {_name(best['publisher'])} for sentence "
         f"{best['claim_sentence']}."
     )
-    return caption + _digest_note(table), alt
+    return caption + digest_note(table), alt
 
 
 def coverage(table: pandas.DataFrame) -> tuple[str, str]:
@@ -119,7 +120,7 @@ def coverage(table: pandas.DataFrame) -> tuple[str, str]:
         "Chance alone would give about 5 in 100. Nearness is shared wording, not agreement."
     )
     alt = f"Dot plot of the share of claims met by source, from {percent(least['share'])} to {percent(most['share'])}."
-    return caption + _digest_note(table), alt
+    return caption + digest_note(table), alt
 
 
 def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
@@ -139,7 +140,7 @@ def stated_figures(table: pandas.DataFrame) -> tuple[str, str]:
         "the factor tells how many times the larger is the smaller."
     )
     alt = f"Ladder of {plural(len(table), 'number')} on a log scale in {plural(len(slots), 'group')}; {slots[0]}."
-    return caption + _digest_note(table), alt
+    return caption + digest_note(table), alt
 
 
 def _range(rows: pandas.DataFrame) -> str:

@@ -2,11 +2,7 @@
 
 import pandas
 
-from analysis.show.captions import DIGEST_NOTE, listed, percent, plural
-
-
-def _digests(table: pandas.DataFrame) -> str:
-    return DIGEST_NOTE if table["publisher"].str.endswith(" *").any() else ""
+from analysis.show.captions import digest_note, listed, percent, plural
 
 
 def naming(table: pandas.DataFrame) -> tuple[str, str]:
@@ -32,7 +28,7 @@ def naming(table: pandas.DataFrame) -> tuple[str, str]:
         "somebody else's words or words held at a distance; a dot is a label not found. A mention is no "
         "assent: texts mention labels to reject or to report them. Pronouns and unlisted descriptions are not counted."
     )
-    return caption + _digests(table), f"Matrix of labels by documents; {told[0]}."
+    return caption + digest_note(table), f"Matrix of labels by documents; {told[0]}."
 
 
 def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
@@ -51,7 +47,7 @@ def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
         f"{'; '.join(told)}. A list finds forms, not meanings, and the words of one list do not make a score: read the "
         "hits, each of which the table names."
     )
-    return caption + _digests(table), f"Dot plots of rates by document and list; the article: {told[0]}."
+    return caption + digest_note(table), f"Dot plots of rates by document and list; the article: {told[0]}."
 
 
 def text_profile(table: pandas.DataFrame) -> tuple[str, str]:
@@ -73,7 +69,7 @@ def text_profile(table: pandas.DataFrame) -> tuple[str, str]:
         "other in 95 of 100 cuts. Two news articles of one publisher are that far apart in 10 to 18 of 100 cases. "
         "Syllables are counted by rule."
     )
-    if _digests(table):
+    if digest_note(table):
         caption += " The sentences of a digest are this workbook's as much as its words."
     alt = f"Dot plots of measures of whole texts by document; the article: {listed(told[:2])}."
-    return caption + _digests(table), alt
+    return caption + digest_note(table), alt

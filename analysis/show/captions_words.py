@@ -2,7 +2,7 @@
 
 import pandas
 
-from analysis.show.captions import DIGEST_NOTE, listed, plural
+from analysis.show.captions import digest_note, listed, plural
 from analysis.show.style import BAND_STYLE
 
 
@@ -81,11 +81,8 @@ def keyness_by_source(table: pandas.DataFrame) -> tuple[str, str]:
         f"{listed(told)}; surely less against: {listed(told_less)}. A term that leads the pooled table and only one "
         "panel is that source's matter."
     )
-    return caption + _digests(table), f"{plural(sources, 'small dot plot')} of log ratios; first row {more.index[0]}."
-
-
-def _digests(table: pandas.DataFrame) -> str:
-    return DIGEST_NOTE if table["publisher"].str.endswith(" *").any() else ""
+    alt = f"{plural(sources, 'small dot plot')} of log ratios; first row {more.index[0]}."
+    return caption + digest_note(table), alt
 
 
 def absent_terms(table: pandas.DataFrame) -> tuple[str, str]:
@@ -119,7 +116,7 @@ def noise_floor(table: pandas.DataFrame) -> tuple[str, str]:
         f"Dot plot of flagged terms per 1,000 words: the article {own['flagged_per_1000']:.1f}, sources "
         f"{others['flagged_per_1000'].min():.1f} to {others['flagged_per_1000'].max():.1f}."
     )
-    return caption + _digests(table), alt
+    return caption + digest_note(table), alt
 
 
 def word_shift(table: pandas.DataFrame) -> tuple[str, str]:
@@ -150,4 +147,4 @@ def term_places(table: pandas.DataFrame) -> tuple[str, str]:
         "left out."
     )
     told = [f"{term} {count}" for term, count in counts.head(3).items()]
-    return caption + _digests(table), f"Barcode plot of places in the text; uses of {listed(told)}."
+    return caption + digest_note(table), f"Barcode plot of places in the text; uses of {listed(told)}."
