@@ -157,6 +157,14 @@ VERB_ONLY = words(
     "reject suggest indicate declare announce describe warn complain criticize accuse predict maintain"
 )
 
+# What cannot speak, so that an s-form behind it is a plural: "two labels", "the March protests", "press reports",
+# "published details".
+NO_SPEAKER = re.compile(
+    r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|several|many|few|january|february|march|april|"
+    r"june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|press|news|media|"
+    r"(?!accused|deceased|united|allied|appointed|unnamed|wounded|injured)[a-z]{3,}ed"
+)
+
 
 def is_noun(p: Passage, cue: Cue, low: int) -> bool:
     """Whether a form such as "claims" stands as a noun or adjective here."""
@@ -167,6 +175,8 @@ def is_noun(p: Passage, cue: Cue, low: int) -> bool:
     if word in DETERMINERS - {"this", "that", "these", "those", "her"} or word.endswith(("’s", "'s")):
         return True
     if cue.verb.shape in ("base", "s", "past") and word in PREPOSITIONS:
+        return True
+    if cue.verb.shape == "s" and NO_SPEAKER.fullmatch(word):
         return True
     if cue.verb.shape == "base" and word in ("and", "or"):
         return cue.verb.lemma in ("think", "report", "claim", "state")

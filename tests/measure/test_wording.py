@@ -88,20 +88,28 @@ class TestHits:
         assert lexicon_hits(corpus, ["reporting verbs"])["keyword"].tolist() == expected
         assert bool(expected) == any(a.cue for a in corpus.target.attributions)
 
-    @pytest.mark.xfail(strict=True, reason="the attribution rules take these nouns and participles for reporting verbs")
     @pytest.mark.parametrize(
         ("text", "word"),
         [
-            ("They saw reports and points of all sorts.", "points"),
             ("Press reports on the flood said that it rained there.", "reports"),
             ("The bank said of the March protests that nobody came there.", "protests"),
             ("The paper set two labels side by side there.", "labels"),
             ("The bank published details on Monday and said that it rained there.", "details"),
+        ],
+    )
+    def test_a_noun_or_a_participle_is_no_reporting_verb(self, corpus_of, text, word):
+        assert word not in lexicon_hits(corpus_of(text), ["reporting verbs"])["keyword"].tolist()
+
+    @pytest.mark.xfail(strict=True, reason="no rule tells these from reporting verbs yet")
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [
+            ("They saw reports and points of all sorts.", "points"),
             ("The bank, a body strongly opposed to the town, wrote that it rained there.", "opposed"),
             ("The public thought less of it.", "thought"),
         ],
     )
-    def test_a_noun_or_a_participle_is_no_reporting_verb(self, corpus_of, text, word):
+    def test_other_nouns_and_participles_are_no_reporting_verbs(self, corpus_of, text, word):
         assert word not in lexicon_hits(corpus_of(text), ["reporting verbs"])["keyword"].tolist()
 
     def test_every_reporting_verb_of_the_shipped_corpus_lies_in_a_cue(self):
