@@ -4,6 +4,7 @@ import ast
 import csv
 import importlib
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -119,6 +120,28 @@ class TestCommandLine:
         done = self.run("check", "--corpus", str(tmp_path))
         assert done.returncode == 1
         assert "lacks publisher" in done.stdout
+
+    def test_names_are_written_once_and_never_over_the_readers(self, tmp_path):
+        corpus = tmp_path / "corpus"
+        shutil.copytree(ROOT / "corpus", corpus)
+        (corpus / "names.csv").unlink()
+        first = self.run("names", "--corpus", str(corpus))
+        written = (corpus / "names.csv").read_bytes()
+        assert first.returncode == 0 and b"MEK" in written
+        assert self.run("check", "--corpus", str(corpus)).returncode == 0
+        second = self.run("names", "--corpus", str(corpus))
+        assert second.returncode == 1
+        assert "exists already and is yours" in second.stderr
+        assert (corpus / "names.csv").read_bytes() == written
+
+    def test_check_tells_what_is_wrong_with_the_names(self, tmp_path):
+        corpus = tmp_path / "corpus"
+        shutil.copytree(ROOT / "corpus", corpus)
+        with (corpus / "names.csv").open("a", encoding="utf-8") as file:
+            file.write("Iranian state,actor,regime again,regime,\n")
+        done = self.run("check", "--corpus", str(corpus))
+        assert done.returncode == 1
+        assert "form 'regime' stands already in row" in done.stdout
 
     def test_check_of_the_shipped_corpus_is_silent(self):
         done = self.run("check")

@@ -133,8 +133,8 @@ def _limits(size: int, sources: pandas.DataFrame, copies: list[str], empty: list
     fewest, rate = fewest_hits(size, sources.sum().tolist()), 1000 * NOTICEABLE / size
     return [
         *found,
-        f"In a text of this length ({size:,}) a term that no source uses needs {fewest} hits to stand out of the "
-        f"differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in the "
+        f"In a text of this length ({size:,} counted) a term that no source uses needs {fewest} hits to stand out of "
+        f"the differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in the "
         "sources.",
     ]
 

@@ -61,7 +61,7 @@ def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
         f"{plural(len(table), 'term')} by their rates. {inside:,} fall into the shaded zone, where the exact 95 % "
         "interval of the ratio spans equal rates and nothing can be said. Up to one in forty on either side would "
         "leave it by chance alone, and more where documents differ in topic, so a band asks for more than that. "
-        f"Bands: {_bands(table)}; terms in the first two are named as far as there is room."
+        f"Bands: {_bands(table)}; clear and likely terms are named as far as there is room."
     )
     return caption, f"Scatter plot of rates; furthest above the zone: {listed(outside)}."
 
