@@ -134,8 +134,8 @@ def _limits(size: int, sources: pandas.DataFrame, copies: list[str], empty: list
     return [
         *found,
         f"In a text of this length ({size:,} counted) a term that no source uses needs {fewest} hits to stand out of "
-        f"the differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in the "
-        "sources.",
+        f"the differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in "
+        "the sources.",
     ]
 
 
