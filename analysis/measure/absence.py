@@ -28,15 +28,15 @@ def absent_terms(
     are), `expected` (hits the article would have at the pooled rate), `p_zero` (chance of none at that rate),
     `per_1000_high` (the highest rate that no hit leaves possible), and `per_1000 SOURCE` for each source. Terms with
     fewer `expected` hits are left out: the article is too short for their absence to be noticed. With fewer than
-    three sources nothing can be judged and the table is empty.
+    three sources that have words nothing can be judged and the table is empty.
 
     >>> from analysis import load_corpus
     >>> bool((absent_terms(load_corpus())["p_zero"] <= 0.05).all())
     True
     """
     in_range("expected", expected, 0, 1e9)
-    sources, article = distinct_sources(corpus), corpus.target.id
-    counts = term_counts(corpus, unit=unit)
+    article, counts = corpus.target.id, term_counts(corpus, unit=unit)
+    sources = [source for source in distinct_sources(corpus) if counts[source.id].any()]
     spread = counts[[source.id for source in sources]]
     if len(sources) < 3 or not counts[article].sum():
         return pandas.DataFrame(columns=COLUMNS)

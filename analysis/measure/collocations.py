@@ -87,7 +87,8 @@ def collocates(
 
     Columns: `part`, `collocate`, `count` (tokens near the node: as many as `neighbours` lists), `left`, `right`,
     `documents`, `collocate_count` (in the part), `node_count`, `expected` (tokens near the node if words were strewn
-    at random), `score` (nltk's association measure of that name; negative where `count` is below `expected`).
+    at random), `score` (nltk's association measure of that name; `likelihood_ratio`, `chi_sq` and
+    `phi_sq`, which know no direction, are made negative where `count` is below `expected`).
 
     References
     ----------

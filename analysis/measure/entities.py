@@ -11,7 +11,7 @@ import pandas
 from analysis.errors import in_range, one_of
 from analysis.measure.copies import distinct_sources
 from analysis.measure.statistics import divergence_parts
-from analysis.measure.terms import VOICES, voice_of
+from analysis.measure.terms import VOICES, size_in, voice_of
 from analysis.measure.uncertainty import proportion_interval
 from analysis.read.corpus import Corpus
 from analysis.read.expressions import hits
@@ -64,7 +64,8 @@ def naming(corpus: Corpus, *, voice: str = "all", interval: float = 0.95) -> pan
     Columns: `entity`, `kind`, `label`, `document`, `publisher`, `kind_of_text`, `count` (in the voice asked for), `own`
     and `quoted` (of all; 'mixed' mentions are in neither), `mentions` (of the entity in the document, in that voice),
     `share` of `count` in `mentions` with its Wilson interval `low`, `high` (not a number without mentions), `per_1000`
-    words. Entities and labels stand in the order of `names.csv`; a label that no document uses is kept with zeros.
+    words in that voice. Entities and labels stand in the order of `names.csv`; a label that no document uses is kept
+    with zeros.
 
     Notes
     -----
@@ -83,17 +84,16 @@ def naming(corpus: Corpus, *, voice: str = "all", interval: float = 0.95) -> pan
     counted = wanted.groupby(keys).size().to_dict()
     by_voice = found.groupby([*keys, "voice"]).size().to_dict()
     totals = wanted.groupby(["entity", "document"]).size().to_dict()
-    rows = []
+    sizes, rows = {document.id: size_in(document, voice) for document in corpus}, []
     for name in labels:
         for document in corpus:
             key = (name.entity, name.label, document.id)
             counts = (counted.get(key, 0), by_voice.get((*key, "own"), 0), by_voice.get((*key, "quoted"), 0))
-            total, words = totals.get((name.entity, document.id), 0), max(document.words, 1)
+            total, words = totals.get((name.entity, document.id), 0), sizes[document.id]
             share = counts[0] / total if total else float("nan")
+            rate = 1000 * counts[0] / words if words else float("nan")
             about = (document.id, document.label, document.kind)
-            rows.append(
-                (name.entity, name.kind, name.label, *about, *counts, total, share, 0.0, 0.0, 1000 * counts[0] / words)
-            )
+            rows.append((name.entity, name.kind, name.label, *about, *counts, total, share, 0.0, 0.0, rate))
     table = pandas.DataFrame(rows, columns=NAMING)
     counts, totals = table["count"].to_numpy(float), table["mentions"].to_numpy(float)
     table["low"], table["high"] = proportion_interval(counts, totals, interval)

@@ -23,10 +23,10 @@ SHIFT = ["term", "count", "sources_count", "part", "signed", "null_mean", "null_
 def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pandas.DataFrame:
     """How many terms are flagged when each document in turn takes the article's place against all the others.
 
-    Columns: `document`, `publisher`, `is_article`, `tokens`, `terms` (tested), `clear`, `likely`,
-    `flagged_per_1000` (clear and likely together, per 1,000 tokens of the document). The article's own row can be
-    taken for a finding only where it stands out of the rest. With fewer than four sources the spread between the
-    others cannot be judged and the table is empty.
+    Columns: `document`, `publisher`, `is_article`, `tokens`, `terms` (five hits or more, and no burst), `clear`,
+    `likely`, `flagged_per_1000` (clear and likely together, per 1,000 tokens of the document). The article's own row
+    can be taken for a finding only where it stands out of the rest. With fewer than four sources the spread between
+    the others cannot be judged and the table is empty; so it is where the article has no words.
 
     >>> from analysis import load_corpus
     >>> floor = noise_floor(load_corpus())
@@ -36,7 +36,7 @@ def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pa
     columns = ["document", "publisher", "is_article", "tokens", "terms", "clear", "likely", "flagged_per_1000"]
     counts, rows = term_counts(corpus, unit=unit), []
     documents = [document for document in (corpus.target, *distinct_sources(corpus)) if counts[document.id].any()]
-    if len(documents) < 5:
+    if len(documents) < 5 or documents[0] is not corpus.target:
         return pandas.DataFrame(columns=columns)
     for document in documents:
         others = [other.id for other in documents if other is not document]

@@ -15,10 +15,10 @@ from analysis.read.corpus import Corpus
 def term_places(
     corpus: Corpus, terms: list[str] | None = None, *, unit: str = "word", top: int = 8
 ) -> pandas.DataFrame:
-    """Every occurrence of some terms: `term`, `document`, `publisher`, `position`, `sentence`, `start`, `end`.
+    """Every occurrence of some terms: `term`, `document`, `publisher`, `is_article`, `position`, and the place.
 
-    `position` runs from 0 (first character of the body) to 1 (last). Without `terms` the
-    first `top` are taken of those that `keyness` finds more of in the article.
+    `position` runs from 0 (first character of the body) to 1 (last); the place is `sentence`, `start`, `end`. Without
+    `terms` the first `top` are taken of those that `keyness` finds more of in the article.
 
     >>> from analysis import load_corpus
     >>> places = term_places(load_corpus(), ["regime"])
@@ -29,7 +29,7 @@ def term_places(
     if terms is None:
         table = keyness(corpus, unit=unit)
         terms = table[table["log_ratio"] > 0]["term"].head(top)
-    chosen = list(terms)
+    chosen = [terms] if isinstance(terms, str) else list(terms)
     rows = []
     for document in corpus:
         body = document.zones.body
@@ -37,8 +37,9 @@ def term_places(
             if term in chosen:
                 position = round((start - body.start) / max(1, body.end - body.start), 6)
                 sentence = document.sentence_at(start).number
-                rows.append((term, document.id, document.label, position, sentence, start, end))
-    columns = ["term", "document", "publisher", "position", "sentence", "start", "end"]
+                about = (document.id, document.label, document is corpus.target)
+                rows.append((term, *about, position, sentence, start, end))
+    columns = ["term", "document", "publisher", "is_article", "position", "sentence", "start", "end"]
     table = pandas.DataFrame(rows, columns=columns)
     order = {term: i for i, term in enumerate(chosen)}
     return table.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)

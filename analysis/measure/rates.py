@@ -9,6 +9,7 @@ import pandas
 
 from analysis.errors import in_range
 from analysis.measure.copies import distinct_sources
+from analysis.measure.statistics import log_ratio
 from analysis.measure.terms import term_counts
 from analysis.measure.uncertainty import log_ratio_interval
 from analysis.measure.vocabulary import keyness
@@ -69,9 +70,9 @@ def keyness_by_source(
 ) -> pandas.DataFrame:
     """The article against each source by itself: one row a term and source.
 
-    Columns: `term`, `document`, `publisher`, `count`, `source_count`, `per_1000`, `source_per_1000`, `log_ratio` (one
-    half added), `low`, `high` (exact, 95 %). Without `terms`, the `top` over-used and `top` under-used terms that lead
-    `keyness`. Sources without words are left out.
+    Columns: `term`, `document`, `publisher`, `count`, `source_count`, `per_1000`, `source_per_1000`, `log_ratio` (as
+    in `keyness`), `low`, `high` (exact, 95 %). Without `terms`, the `top` over-used and `top` under-used terms that
+    lead `keyness`. Sources without words are left out.
 
     >>> from analysis import load_corpus
     >>> table = keyness_by_source(load_corpus(), ["regime"])
@@ -81,6 +82,7 @@ def keyness_by_source(
     in_range("top", top, 1, 1000)
     if terms is None:
         terms = leading_terms(keyness(corpus, unit=unit, voice=voice), top)
+    terms = [terms] if isinstance(terms, str) else terms
     counts = term_counts(corpus, unit=unit, voice=voice)
     listed = counts.reindex(terms, fill_value=0)
     own, size, parts = listed[corpus.target.id].to_numpy(), int(counts[corpus.target.id].sum()), []
@@ -97,7 +99,7 @@ def keyness_by_source(
             "source_count": other,
             "per_1000": 1000 * own / size,
             "source_per_1000": 1000 * other / other_size,
-            "log_ratio": numpy.log2((own + 0.5) / (size + 0.5)) - numpy.log2((other + 0.5) / (other_size + 0.5)),
+            "log_ratio": log_ratio(own, size, other, other_size),
             "low": low,
             "high": high,
         }

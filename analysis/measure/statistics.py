@@ -29,12 +29,30 @@ def log_likelihood(hits, size, other_hits, other_size):
     return 2 * sum(xlogy(seen, seen) - xlogy(seen, wanted) for seen, wanted in (*cells, *rest))
 
 
+def log_ratio(hits, size, other_hits, other_size):
+    """Base-2 logarithm of the ratio of two rates, one half added to every count and size.
+
+    Where sizes are unlike, the halves alone can make the lower rate the higher one (0 in 1,000 against 3 in 40,000);
+    such a value is set to zero, so that positive never means less in the first.
+
+    References
+    ----------
+    Hardie, A. (2014). Log ratio: an informal introduction. CASS, Lancaster.
+
+    >>> [round(float(log_ratio(*counts)), 4) for counts in ((9, 1000, 1, 5000), (0, 1000, 3, 40_000))]
+    [4.9843, 0.0]
+    """
+    a, b = numpy.asarray(hits, float), numpy.asarray(other_hits, float)
+    value = numpy.log2((a + 0.5) / (size + 0.5)) - numpy.log2((b + 0.5) / (other_size + 0.5))
+    return numpy.where(value * (a * other_size - b * size) < 0, 0.0, value)
+
+
 def single_case_test(hits, size: float, source_hits, source_sizes):
     """Is the article's rate unlike that of one more source? Student t and two-sided p, one value a term.
 
     Anscombe root rates of the article against those of the K sources; the spread is never taken below Poisson's. An
     article shorter than the sources varies more than they do by chance alone, and its own Poisson variance is then
-    added; for one as long as they are or longer this is Crawford and Howell's test as published.
+    added; for one as long as they are or longer, and a spread above Poisson's, this is Crawford and Howell's test.
 
     References
     ----------

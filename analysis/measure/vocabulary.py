@@ -11,7 +11,13 @@ import pandas
 from analysis.errors import CrossreadError, in_range
 from analysis.measure.copies import distinct_columns, near_copies
 from analysis.measure.evenness import dp_norm
-from analysis.measure.statistics import exact_p, log_likelihood, single_case_test, two_cell_log_likelihood
+from analysis.measure.statistics import (
+    exact_p,
+    log_likelihood,
+    log_ratio,
+    single_case_test,
+    two_cell_log_likelihood,
+)
 from analysis.measure.terms import one_paragraph_terms, term_counts
 from analysis.measure.uncertainty import adjusted_p, log_ratio_interval
 from analysis.read.corpus import Corpus
@@ -47,12 +53,12 @@ def keyness_from_counts(
     Returns
     -------
     DataFrame with, for each term: `count`, `per_1000`, `sources_count`, `sources_per_1000`, `log_ratio` (base 2, one
-    half added), `conservative` (the bound of its exact interval nearest to zero, zero if it spans zero), `low`, `high`
-    (that interval), `lrc` (the conservative bound for all tested terms at once), `g2`, `p` (exact binomial), `q`,
-    `t`, `p_document`, `range` (sources that use it), `dp_norm`, `one_source`, `one_paragraph`, `band`, and
-    `count SOURCE` and `per_1000 SOURCE` for each source. Sorted by |`lrc`|, |`conservative`|, |`log_ratio`| (largest
-    first), `term`. `attrs["limits"]` lists what could not be judged, in sentences; a table that compares nothing is
-    empty, and `attrs["empty"]` says why.
+    half added; zero where the halves alone would turn its sign), `conservative` (the bound of its exact interval
+    nearest to zero, zero if it spans zero), `low`, `high` (that interval), `lrc` (the conservative bound for all tested
+    terms at once), `g2`, `p` (exact binomial), `q`, `t`, `p_document`, `range` (sources that use it), `dp_norm`,
+    `one_source`, `one_paragraph`, `band`, and `count SOURCE` and `per_1000 SOURCE` for each source. Sorted by |`lrc`|,
+    |`conservative`|, |`log_ratio`| (largest first), `term`. `attrs["limits"]` lists what could not be judged, in
+    sentences; a table that compares nothing is empty, and `attrs["empty"]` says why.
 
     References
     ----------
@@ -131,23 +137,25 @@ def _limits(size: int, sources: pandas.DataFrame, copies: list[str], empty: list
             "all: the bands of terms with five or more hits cannot be judged.",
         ]
     fewest, rate = fewest_hits(size, sources.sum().tolist()), 1000 * NOTICEABLE / size
+    needed = f"a term that no source uses needs {fewest} hits" if fewest else "no term that no source uses has room"
     return [
         *found,
-        f"In a text of this length ({size:,} counted) a term that no source uses needs {fewest} hits to stand out of "
-        f"the differences between documents, and the absence of a term is noticed from {rate:.2g} hits per 1,000 in "
-        "the sources.",
+        f"In a text of this length ({size:,} counted) {needed} to stand out of the differences between documents, and "
+        f"the absence of a term is noticed from {rate:.3g} hits per 1,000 in the sources.",
     ]
 
 
-def fewest_hits(size: int, sizes: list[int]) -> int:
+def fewest_hits(size: int, sizes: list[int]) -> int | None:
     """The fewest hits in the target of a term that no source has, at which the document-level test gives p <= .05.
 
-    >>> fewest_hits(1000, [1000] * 5), fewest_hits(50, [1000] * 5)
-    (5, 2)
+    None where even a target that has no other word does not reach it, as beside very short sources.
+
+    >>> fewest_hits(1000, [1000] * 5), fewest_hits(50, [1000] * 5), fewest_hits(100, [100, 100, 1])
+    (5, 2, None)
     """
-    hits = numpy.arange(1, 1001)
-    _, p = single_case_test(hits, size, numpy.zeros((1000, len(sizes))), sizes)
-    return int(hits[numpy.argmax(p <= 0.05)])
+    hits = numpy.arange(1, size + 1)
+    enough = hits[single_case_test(hits, size, [[0] * len(sizes)], sizes)[1] <= 0.05]
+    return int(enough[0]) if len(enough) else None
 
 
 Columns = dict[str, numpy.ndarray]
@@ -172,7 +180,7 @@ def _statistics(hits: numpy.ndarray, spread: numpy.ndarray, listed: numpy.ndarra
         "per_1000": 1000 * hits / size,
         "sources_count": pooled.astype(int),
         "sources_per_1000": 1000 * pooled / other,
-        "log_ratio": numpy.log2((hits + 0.5) / (size + 0.5)) - numpy.log2((pooled + 0.5) / (other + 0.5)),
+        "log_ratio": log_ratio(hits, size, pooled, other),
         "conservative": _nearest_to_zero(low, high),
         "low": low,
         "high": high,
@@ -202,10 +210,11 @@ def _bands(columns: Columns, sources: int) -> numpy.ndarray:
     """
     total = columns["count"] + columns["sources_count"]
     burst = (columns["dp_norm"] >= BURST) & (columns["log_ratio"] < 0)
-    document = columns["p_document"] <= 0.05
+    same_way = (columns["per_1000"] - columns["sources_per_1000"]) * columns["t"] > 0
+    document = same_way & (columns["p_document"] <= 0.05)
     local = columns["one_paragraph"] & (columns["log_ratio"] > 0)
     clear = (columns["lrc"] * columns["t"] > 0) & document & ~local
-    likely = document | ((columns["q"] <= 0.05) & (columns["p_document"] <= LEANING))
+    likely = document | (same_way & (columns["q"] <= 0.05) & (columns["p_document"] <= LEANING))
     if sources < SOURCES_NEEDED:
         return numpy.where(total < FAMILY_MINIMUM, "thin", "cannot be judged")
     return numpy.select([(total < FAMILY_MINIMUM) | burst, clear, likely], BANDS[2:3] + BANDS[:2], BANDS[3])

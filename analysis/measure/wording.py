@@ -9,7 +9,7 @@ from collections import Counter
 import pandas
 
 from analysis.errors import one_of
-from analysis.measure.terms import VOICES, voice_of
+from analysis.measure.terms import VOICES, size_in, voice_of
 from analysis.measure.uncertainty import rate_interval
 from analysis.read.corpus import Corpus
 from analysis.read.expressions import hits
@@ -93,7 +93,7 @@ def lexicon_rates(
             for document in corpus:
                 forms = Counter(map(_form, here.loc[here["document"] == document.id, "keyword"]))
                 told = sorted(forms.items(), key=lambda pair: (-pair[1], pair[0]))
-                tokens = sum(voice == "all" or t.in_quote == (voice == "quoted") for t in document.tokens)
+                tokens = size_in(document, voice)
                 count = forms.total()
                 low, high = (float(bound) for bound in rate_interval(count, tokens, interval))
                 rate = 1000 * count / tokens if tokens else float("nan")

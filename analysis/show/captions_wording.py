@@ -12,8 +12,8 @@ def naming(table: pandas.DataFrame) -> tuple[str, str]:
             "No names are listed: 'python -m analysis names' writes a first list for a reader to mend.",
             "Empty plot.",
         )
-    article, told = table["document"].iloc[0], []
-    for entity, rows in table[table["document"] == article].groupby("entity", sort=False):
+    told = []
+    for entity, rows in table[table["kind_of_text"] == "original"].groupby("entity", sort=False):
         total = int(rows["mentions"].iloc[0])
         first = rows.sort_values("count", ascending=False, kind="stable").head(2)
         parts = [
@@ -23,7 +23,7 @@ def naming(table: pandas.DataFrame) -> tuple[str, str]:
         ]
         told.append(f"{entity}: {listed(parts)}" if parts else f"{entity}: no mention")
     caption = (
-        f"What {plural(table['document'].nunique(), 'document')} call the actors and events of names.csv. In the "
+        f"The actors and events of names.csv as {plural(table['document'].nunique(), 'document')} name them. In the "
         f"article, {'; '.join(told)}. Numbers are mentions, those behind ” stand inside quotation marks, so they are "
         "somebody else's words or words held at a distance; a dot is a label not found. A mention is no "
         "assent: texts mention labels to reject or to report them. Pronouns and unlisted descriptions are not counted."
@@ -35,19 +35,23 @@ def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the rates of the word lists."""
     if table.empty:
         return "There are no words to compare.", "Empty plot."
-    article, told = table["document"].iloc[0], []
-    if not table["tokens"].iloc[0]:
+    article, told = table[table["kind_of_text"] == "original"], []
+    if not article["tokens"].any():
         return "The article has no words.", "Dot plots without a row for the article."
-    for row in table[table["document"] == article].to_dict("records"):
+    for row in article.to_dict("records"):
         name = row["lexicon"] if row["category"] == "all" else f"{row['lexicon']} ({row['category']})"
         first = ", ".join(row["hits"].split(", ")[:3]) or "none"
         told.append(f"{name} {row['count']} ({row['low']:.1f} to {row['high']:.1f} per 1,000; {first})")
     caption = (
-        f"Whole-token hits of small word lists per 1,000 words, with exact Poisson intervals. In the article: "
-        f"{'; '.join(told)}. A list finds forms, not meanings, and the words of one list do not make a score: read the "
-        "hits, each of which the table names."
+        "Whole-token hits of small word lists per 1,000 words, with exact Poisson intervals; of the reporting verbs "
+        f"those that an attribution hangs on. In the article: {'; '.join(told)}. A list finds forms, not "
+        "meanings, and the words of one list do not make a score: read the hits, each of which the table names."
     )
     return caption + digest_note(table), f"Dot plots of rates by document and list; the article: {told[0]}."
+
+
+def _beyond(beyond: int, judged: int) -> str:
+    return f"{beyond} of {plural(judged, 'source')} beyond" if judged else "no source can be judged"
 
 
 def text_profile(table: pandas.DataFrame) -> tuple[str, str]:
@@ -59,7 +63,7 @@ def text_profile(table: pandas.DataFrame) -> tuple[str, str]:
     beyond = others[others["beyond"].fillna(False).astype(bool)].groupby("statistic").size()
     judged = others[others["beyond"].notna()].groupby("statistic").size()
     told = [
-        f"{name} {own.loc[name, 'value']:.3g} ({beyond.get(name, 0)} of {judged.get(name, 0)} sources beyond)"
+        f"{name} {own.loc[name, 'value']:.3g} ({_beyond(beyond.get(name, 0), judged.get(name, 0))})"
         for name in own.index
         if own.loc[name, "value"] == own.loc[name, "value"]
     ]

@@ -23,8 +23,8 @@ def keyness(table: pandas.DataFrame) -> tuple[str, str]:
         "author."
     )
     alt = (
-        "Dot plot of log ratios with intervals. Terms surely used more often in the article, first three: "
-        f"{listed(more)}; less often: {listed(less)}."
+        "Dot plot of log ratios with intervals. Terms with intervals above equal rates, first three: "
+        f"{listed(more)}; below: {listed(less)}."
     )
     return caption, alt
 
@@ -43,11 +43,15 @@ def _noise(noise: dict | None) -> str:
         f"{noise['low']:.1f} to {noise['high']:.1f} with each source in its place"
     )
     if noise["above"]:
-        told += (
-            f"; as {plural(noise['above'], 'source')} of {noise['sources']} reach more, the length of the list is no "
-            "finding"
+        more = (
+            f"{plural(noise['above'], 'source')} of {noise['sources']} {'reaches' if noise['above'] == 1 else 'reach'}"
         )
-    halves = f"; between random halves of the article it flags {noise['halves']:.1f}" if "halves" in noise else ""
+        told += f"; as {more} more, the length of the list is no finding"
+    halves = (
+        f"; between random halves of the article the token test alone flags {noise['halves']:.1f} terms"
+        if "halves" in noise
+        else ""
+    )
     return f"{told}{halves}. "
 
 
@@ -63,13 +67,13 @@ def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
         "leave it by chance alone, and more where documents differ in topic, so a band asks for more than that. "
         f"Bands: {_bands(table)}; clear and likely terms are named as far as there is room."
     )
-    return caption, f"Scatter plot of rates; furthest above the zone: {listed(outside)}."
+    return caption, f"Scatter plot of rates; above the zone, the surest first: {listed(outside)}."
 
 
 def keyness_by_source(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the small multiples."""
     if table.empty:
-        return " ".join(table.attrs.get("limits", [])) or "There is no source to compare with.", "Empty plot."
+        return " ".join(table.attrs.get("limits", [])) or "There is no source, or no term, to compare.", "Empty plot."
     more = table.assign(sure=table["low"] > 0).groupby("term", sort=False)["sure"].sum()
     less = table.assign(sure=table["high"] < 0).groupby("term", sort=False)["sure"].sum()
     sources = table["document"].nunique()
@@ -88,7 +92,7 @@ def keyness_by_source(table: pandas.DataFrame) -> tuple[str, str]:
 def absent_terms(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the absence strip."""
     if table.empty:
-        return "No term that most sources use is absent in a way that the article's length could show.", "Empty plot."
+        return "No term that most sources use is absent in a way that these texts could show.", "Empty plot."
     caption = (
         f"{plural(len(table), 'term')} that at least two thirds of {plural(int(table['sources'].iloc[0]), 'source')} "
         "use and the article never does, with three or more hits to be expected at the sources' rate; where fewer are "
@@ -102,7 +106,7 @@ def absent_terms(table: pandas.DataFrame) -> tuple[str, str]:
 def noise_floor(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the noise floor."""
     if table.empty:
-        return "With fewer than four sources no noise floor can be drawn.", "Empty plot."
+        return "Without words in the article and in four sources no noise floor can be drawn.", "Empty plot."
     own = table[table["is_article"]].iloc[0]
     others = table[~table["is_article"]]
     above = int((others["flagged_per_1000"] > own["flagged_per_1000"]).sum())

@@ -8,6 +8,7 @@ from analysis.errors import CrossreadError
 from analysis.measure import (
     absent_terms,
     keyness,
+    keyness_by_source,
     keyness_from_counts,
     near_copies,
     noise_floor,
@@ -332,3 +333,24 @@ class TestTextsWithoutTheUnitAsked:
 
     def test_the_shift_of_an_article_without_words(self, corpus_of):
         assert word_shift(corpus_of("https://example.org/a.", "A ferry sank."), draws=10).empty
+
+
+class TestTextsWithoutWords:
+    def test_an_article_without_words_has_no_noise_floor(self, corpus_of):
+        table = noise_floor(
+            corpus_of("***", *(f"The {word} mill turned." for word in ["one", "two", "three", "four", "five"]))
+        )
+        assert table.empty
+        assert "flagged_per_1000" in table
+
+    def test_a_source_without_words_is_no_source_that_most_could_be(self, corpus_of):
+        article = "One two three four five six seven eight nine ten eleven twelve."
+        assert absent_terms(corpus_of(article, *FERRIES[:2], "")).empty
+        assert not absent_terms(corpus_of(article, *FERRIES, "")).empty
+
+
+def test_one_term_may_be_given_as_it_is(corpus_of):
+    corpus = corpus_of("A ferry sank.", "No ferry came.", "It rained.")
+    assert term_places(corpus, "ferry")["document"].tolist() == term_places(corpus, ["ferry"])["document"].tolist()
+    assert len(term_places(corpus, "ferry")) == 2
+    assert keyness_by_source(corpus, "ferry")["term"].tolist() == ["ferry", "ferry"]

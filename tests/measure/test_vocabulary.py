@@ -377,6 +377,26 @@ class TestKeynessFromCounts:
 
     @PROPERTY
     @given(counts())
+    def test_positive_never_means_less_in_the_article(self, given_counts):
+        for row in keyness_from_counts(*given_counts, min_count=1).itertuples():
+            assert row.log_ratio * (row.per_1000 - row.sources_per_1000) >= 0
+
+    def test_tests_that_point_in_two_ways_make_nothing_likely(self):
+        # Twenty sources use it 30 times in 1,000; one of ten million words never; the article twice in 1,000.
+        sources = pandas.DataFrame({f"s{i}": {"x": 30, "rest": 970} for i in range(20)})
+        sources["huge"] = [0, 10**7]
+        row = keyness_from_counts(pandas.Series({"x": 2, "rest": 998}), sources).set_index("term").loc["x"]
+        assert row["log_ratio"] > 0 > row["t"]
+        assert row["band"] == "no evidence"
+
+    def test_a_text_in_which_nothing_could_stand_out_is_told_so(self):
+        target, sources = filled({"x": 3}, {"x": [1, 1, 1]}, size=100)
+        sources["s3"] = [1, 0]
+        limits = keyness_from_counts(target, sources).attrs["limits"]
+        assert "no term that no source uses has room to stand out" in limits[-1]
+
+    @PROPERTY
+    @given(counts())
     def test_nothing_counted_is_lost(self, given_counts):
         target, sources = given_counts
         table = keyness_from_counts(target, sources, min_count=1)

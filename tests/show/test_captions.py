@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis import measure
+from analysis.read.corpus import Corpus
 from analysis.show import captions, captions_words, gallery
 
 VERDICTS = re.compile(r"(?i)\b(omit\w*|bias\w*|credib\w*|lie[sd]?|false\w*|wrong\w*)\b")
@@ -48,7 +49,7 @@ class TestCaptionsOfWords:
         caption, _ = captions_words.keyness(table)
         assert "flags 9.0 terms per 1,000 words of the article and 1.5 to 12.2 with each source in its place" in caption
         assert "as 2 sources of 5 reach more, the length of the list is no finding" in caption
-        assert "between random halves of the article it flags 0.5" in caption
+        assert "between random halves of the article the token test alone flags 0.5 terms" in caption
 
     def test_an_article_above_its_sources_is_not_played_down(self, named):
         table = gallery.keyness_beside_noise(named)
@@ -66,6 +67,12 @@ class TestCaptionsOfWords:
         _, caption, _ = told(named, "02-naming")
         # The article: "The bridge is a triumph. Over 4,000 drivers crossed it ... The old ferry ... the old ferry."
         assert "Crossing: ferry 2 of 3 (95 % interval 21 % to 94 %) and bridge 1 of 3" in caption
+
+    def test_the_article_is_told_of_wherever_the_manifest_lists_it(self, named):
+        later = Corpus(named.folder, (*named.documents[1:], named.documents[0]))
+        for key in ("02-naming", "02-word-lists"):
+            first, last = told(named, key)[1], told(later, key)[1]
+            assert first == last
 
     def test_without_names_the_caption_says_how_to_get_them(self, bridge):
         assert "python -m analysis names" in told(bridge, "02-naming")[1]
@@ -102,8 +109,6 @@ def test_an_empty_ladder_says_that_nothing_is_shared(bridge):
 
 
 def test_a_corpus_of_the_article_alone_gets_captions(bridge):
-    from analysis.read.corpus import Corpus
-
     alone = Corpus(bridge.folder, bridge.documents[:1])
     for key in gallery.REGISTRY:
         _, caption, alt = told(alone, key)

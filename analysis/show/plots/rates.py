@@ -75,10 +75,6 @@ def _write_labels(ax: Axes, places: numpy.ndarray, labels: list[str], top: float
                 break
 
 
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1] and one[2] <= other[3] and other[2] <= one[3]
-
-
 def keyness_by_source(table: pandas.DataFrame, *, columns: int = 4) -> Axes:
     """Small multiples: in each panel the same terms, the article against one source.
 

@@ -67,5 +67,5 @@ def extremes(table: pandas.DataFrame, top: int) -> pandas.DataFrame:
     """
     chosen = table[table["conservative"] != 0]
     chosen = chosen if len(chosen) else table
-    more, less = chosen[chosen["log_ratio"] > 0].head(top), chosen[chosen["log_ratio"] < 0].head(top)
+    more, less = chosen[chosen["log_ratio"] >= 0].head(top), chosen[chosen["log_ratio"] < 0].head(top)
     return pandas.concat([more, less[::-1]]).reset_index(drop=True)

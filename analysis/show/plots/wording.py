@@ -57,7 +57,10 @@ def naming(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         ax.set_xlim(-0.5, len(documents) - 0.5)
         ax.set_ylim(height - 0.4, -0.5)
-        ax.axvline(0.5, color=GREY, linewidth=1)
+        article = columns[table.loc[table["kind_of_text"] == "original", "document"].iloc[0]]
+        for edge in (article - 0.5, article + 0.5):
+            if 0 < edge < len(documents) - 1:
+                ax.axvline(edge, color=GREY, linewidth=1)
         ax.tick_params(length=0)
         for side in ax.spines.values():
             side.set_visible(False)

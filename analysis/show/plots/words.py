@@ -10,7 +10,7 @@ from analysis.show.style import BLACK, BLUE, GREY, VERMILLION, style
 def absent_terms(table: pandas.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
     """Terms most sources use and the article does not: the rates, and the most that no hit leaves possible."""
     if table.empty:
-        return empty_plot(ax, "no absence that an article of this length could show")
+        return empty_plot(ax, "no absence that these texts could show")
     rows = table.head(top)
     names = [name for name in table.columns if name.startswith("per_1000 ")]
     with style():
@@ -37,7 +37,7 @@ def absent_terms(table: pandas.DataFrame, *, top: int = 20, ax: Axes | None = No
 def noise_floor(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Flagged terms per 1,000 words when each document in turn takes the article's place."""
     if table.empty:
-        return empty_plot(ax, "fewer than four sources: no noise floor can be drawn")
+        return empty_plot(ax, "no noise floor without words in the article and in four sources")
     with style():
         ax = new_axes(ax, 8, 1.6 + 0.32 * len(table))
         named_rows(ax, table["publisher"].tolist())
@@ -84,14 +84,13 @@ def term_places(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
     """A barcode: where in each document each term stands; documents without any hit are left out."""
     if table.empty:
         return empty_plot(ax, "none of the terms occurs")
-    rows = table[["term", "publisher"]].drop_duplicates().to_dict("records")
+    rows = table.drop_duplicates(["term", "document"]).to_dict("records")
     with style():
         ax = new_axes(ax, 8, 1.4 + 0.27 * len(rows))
         named_rows(ax, [f"{row['term']} · {row['publisher']}" for row in rows])
-        article = table["publisher"].iloc[0]
         for i, row in enumerate(rows):
-            here = table[(table["term"] == row["term"]) & (table["publisher"] == row["publisher"])]
-            colour = VERMILLION if row["publisher"] == article else BLUE
+            here = table[(table["term"] == row["term"]) & (table["document"] == row["document"])]
+            colour = VERMILLION if row["is_article"] else BLUE
             ax.plot(here["position"], [i] * len(here), "|", color=colour, markersize=11, markeredgewidth=1.6)
             ax.annotate(str(len(here)), (1.02, i), xycoords=("axes fraction", "data"), va="center", fontsize=8.5,
                         annotation_clip=False)  # fmt: skip
