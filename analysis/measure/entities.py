@@ -11,7 +11,7 @@ import pandas
 from analysis.errors import in_range, one_of
 from analysis.measure.copies import distinct_sources
 from analysis.measure.statistics import divergence_parts
-from analysis.measure.terms import VOICES, size_in, voice_of
+from analysis.measure.terms import VOICES, place_of, size_in
 from analysis.measure.uncertainty import proportion_interval
 from analysis.read.corpus import Corpus
 from analysis.read.expressions import hits
@@ -20,17 +20,8 @@ from analysis.read.names import OTHER, Name, name_expressions
 MENTIONS = ["entity", "kind", "label", "document", "publisher", "sentence", "keyword", "voice", "start", "end"]
 NAMING = ["entity", "kind", "label", "document", "publisher", "kind_of_text", "count", "own", "quoted", "mentions",
           "share", "low", "high", "per_1000"]  # fmt: skip
-DIVERGENCE = [
-    "entity",
-    "mentions",
-    "sources_mentions",
-    "divergence",
-    "null_mean",
-    "null_high",
-    "p",
-    "further",
-    "sources",
-]
+DIVERGENCE = ["entity", "mentions", "sources_mentions", "divergence", "null_mean", "null_high", "p", "further",
+              "sources"]  # fmt: skip
 
 
 def mentions(corpus: Corpus) -> pandas.DataFrame:
@@ -49,12 +40,10 @@ def mentions(corpus: Corpus) -> pandas.DataFrame:
     rows = []
     for document in corpus:
         for hit in hits(document, looked_for):
-            name, run = listed[hit.entry], document.tokens[hit.first : hit.last]
-            if name.label == OTHER:
-                continue
-            start, end = run[0].start, run[-1].end
-            place = (document.id, document.label, run[0].sentence, document.text[start:end])
-            rows.append((name.entity, name.kind, name.label, *place, voice_of(document, run), start, end))
+            name = listed[hit.entry]
+            if name.label != OTHER:
+                place = place_of(document, document.tokens[hit.first : hit.last])
+                rows.append((name.entity, name.kind, name.label, *place))
     return pandas.DataFrame(rows, columns=MENTIONS)
 
 

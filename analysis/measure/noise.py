@@ -12,7 +12,7 @@ from analysis.errors import in_range
 from analysis.measure.copies import distinct_sources
 from analysis.measure.statistics import divergence_parts
 from analysis.measure.terms import term_counts, units
-from analysis.measure.vocabulary import FAMILY_MINIMUM, keyness_from_counts
+from analysis.measure.vocabulary import FAMILY_MINIMUM, keyness, keyness_from_counts
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 
@@ -49,6 +49,31 @@ def noise_floor(corpus: Corpus, *, unit: str = "word", min_count: int = 3) -> pa
     return pandas.DataFrame(rows, columns=columns)
 
 
+def keyness_beside_noise(
+    corpus: Corpus, *, unit: str = "word", voice: str = "all", min_count: int = 3
+) -> pandas.DataFrame:
+    """The keyness table with the noise floor beside it: `attrs["noise"]` tells what the same rule finds elsewhere.
+
+    Its keys: `article`, `low`, `high` (flagged per 1,000, the last two over the sources), `above` (sources that reach
+    more than the article), `sources`, and `halves` (terms that the token test alone flags between random halves of the
+    article, on average). It is left out where there is no floor, and for one voice, which the floor does not know.
+
+    >>> from analysis import load_corpus
+    >>> keyness_beside_noise(load_corpus()).attrs["noise"]["sources"]
+    15
+    """
+    table = keyness(corpus, unit=unit, voice=voice, min_count=min_count)
+    floor = noise_floor(corpus, unit=unit, min_count=min_count) if voice == "all" else table[:0]
+    if len(floor) and len(table):
+        own, others = (floor[floor["is_article"] == flag]["flagged_per_1000"] for flag in (True, False))
+        halves = split_half(corpus, unit=unit)["flagged"]
+        table.attrs["noise"] = {
+            "article": float(own.iloc[0]), "low": float(others.min()), "high": float(others.max()),
+            "above": int((others > own.iloc[0]).sum()), "sources": len(others),
+        } | ({"halves": float(halves.mean())} if len(halves) else {})  # fmt: skip
+    return table
+
+
 def split_half(corpus: Corpus, *, unit: str = "word", splits: int = 20, seed: int = 0) -> pandas.DataFrame:
     """The article's sentences in random order, cut in two: what the halves differ by, one row a split.
 
@@ -83,7 +108,7 @@ def word_shift(corpus: Corpus, *, unit: str = "word", draws: int = 200, seed: in
     Columns: `term`, `count`, `sources_count`, `part` (bits), `signed` (positive where the article uses it more),
     `null_mean`, `null_low`, `null_high` (mean and 95 % range over random articles of as many sentences drawn from
     all texts), `excess` (`part` less `null_mean`), `total`, `null_total`. Sorted by `excess`; empty where article or
-    sources have no sentence.
+    sources have no words.
 
     Notes
     -----

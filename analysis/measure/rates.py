@@ -30,12 +30,18 @@ def rate_pairs(corpus: Corpus, *, unit: str = "word", voice: str = "all", min_co
     >>> bool(table.loc["regime", "per_1000"] > table.loc["regime", "chance_high"])
     True
     """
-    table = keyness(corpus, unit=unit, voice=voice, min_count=min_count)
-    found = table[PAIR].copy()
-    if found.empty:
-        return found.assign(chance_low=0.0, chance_high=0.0)
-    counts = term_counts(corpus, unit=unit, voice=voice).sum()
-    size, other = counts[corpus.target.id], sum(counts[source.id] for source in distinct_sources(corpus))
+    return beside_chance(keyness(corpus, unit=unit, voice=voice, min_count=min_count))
+
+
+def beside_chance(table: pandas.DataFrame) -> pandas.DataFrame:
+    """The rates of a keyness table, with what chance allows (columns: see `rate_pairs`).
+
+    >>> from analysis.measure import keyness_from_counts
+    >>> counts = pandas.DataFrame({"a": {"x": 5, "rest": 995}})
+    >>> beside_chance(keyness_from_counts(counts["a"], counts))[["chance_low", "chance_high"]].iloc[-1].tolist()
+    [0.0, 14.0]
+    """
+    found, (size, other) = table[PAIR].copy(), table.attrs["sizes"]
     bounds = {count: _chance_counts(count, size, other) for count in found["sources_count"].unique().tolist()}
     for i, name in enumerate(("chance_low", "chance_high")):
         found[name] = [round(1000 * bounds[count][i] / size, 6) for count in found["sources_count"]]

@@ -73,6 +73,18 @@ def size_in(document: Document, voice: str = "all") -> int:
     return sum(voice == "all" or token.in_quote == (voice == "quoted") for token in document.tokens)
 
 
+def place_of(document: Document, rows: tuple[Token, ...]) -> tuple:
+    """Where a run of tokens stands: document, publisher, sentence, the words as written, voice, start, end.
+
+    >>> document = Document(id="x", text="He said “go home” again.", publisher="The Post")
+    >>> place_of(document, document.tokens[2:4])
+    ('x', 'The Post', 1, 'go home', 'quoted', 9, 16)
+    """
+    start, end = rows[0].start, rows[-1].end
+    written, voice = document.text[start:end], voice_of(document, rows)
+    return (document.id, document.label, rows[0].sentence, written, voice, start, end)
+
+
 def units(document: Document, unit: str = "word", voice: str = "all") -> list[tuple[str, int, int]]:
     """Every occurrence of every unit as (term, start, end); phrases never cross a sentence end.
 

@@ -57,8 +57,9 @@ def keyness_from_counts(
     nearest to zero, zero if it spans zero), `low`, `high` (that interval), `lrc` (the conservative bound for all tested
     terms at once), `g2`, `p` (exact binomial), `q`, `t`, `p_document`, `range` (sources that use it), `dp_norm`,
     `one_source`, `one_paragraph`, `band`, and `count SOURCE` and `per_1000 SOURCE` for each source. Sorted by |`lrc`|,
-    |`conservative`|, |`log_ratio`| (largest first), `term`. `attrs["limits"]` lists what could not be judged, in
-    sentences; a table that compares nothing is empty, and `attrs["empty"]` says why.
+    |`conservative`|, |`log_ratio`| (largest first), `term`. In `attrs`: `limits` lists what could not be judged, in
+    sentences; `sizes` is what was counted in the target and in all sources; a table that compares nothing is empty,
+    and `empty` says why.
 
     References
     ----------
@@ -98,7 +99,7 @@ def keyness_from_counts(
     table = pandas.DataFrame(_ranked(columns))
     if len(terms) and table.empty:
         limits.insert(0, f"No term has {min_count} hits or more.")
-    table.attrs["limits"] = limits
+    table.attrs |= {"limits": limits, "sizes": (int(target.sum()), int(sources.to_numpy().sum()))}
     if table.empty:
         table.attrs["empty"] = " ".join(limits)
     return table

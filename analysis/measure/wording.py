@@ -9,7 +9,7 @@ from collections import Counter
 import pandas
 
 from analysis.errors import one_of
-from analysis.measure.terms import VOICES, size_in, voice_of
+from analysis.measure.terms import VOICES, place_of, size_in
 from analysis.measure.uncertainty import rate_interval
 from analysis.read.corpus import Corpus
 from analysis.read.expressions import hits
@@ -40,12 +40,10 @@ def lexicon_hits(corpus: Corpus, lexicons: list[str] | None = None) -> pandas.Da
         for document in corpus:
             cues = [a.cue for a in document.attributions if a.cue] if name == VERBS else []
             for hit in hits(document, lexicon_expressions(name)):
-                entry, run = entries[hit.entry], document.tokens[hit.first : hit.last]
-                start, end = run[0].start, run[-1].end
-                if name == VERBS and not any(cue.start < end and start < cue.end for cue in cues):
-                    continue
-                place = (document.id, document.label, run[0].sentence, document.text[start:end])
-                rows.append((name, entry.category, entry.lemma, *place, voice_of(document, run), start, end))
+                entry, place = entries[hit.entry], place_of(document, document.tokens[hit.first : hit.last])
+                *_, start, end = place
+                if name != VERBS or any(cue.start < end and start < cue.end for cue in cues):
+                    rows.append((name, entry.category, entry.lemma, *place))
     return pandas.DataFrame(rows, columns=HITS)
 
 
@@ -85,7 +83,7 @@ def lexicon_rates(
     one_of("voice", voice, VOICES)
     found = lexicon_hits(corpus, lexicons)
     found = found if voice == "all" else found[found["voice"] == voice]
-    rows = []
+    sizes, rows = {document.id: size_in(document, voice) for document in corpus}, []
     for name in _listed(lexicons):
         categories = ["all", *dict.fromkeys(sorted(entry.category for entry in lexicon(name)))]
         for category in categories:
@@ -93,8 +91,7 @@ def lexicon_rates(
             for document in corpus:
                 forms = Counter(map(_form, here.loc[here["document"] == document.id, "keyword"]))
                 told = sorted(forms.items(), key=lambda pair: (-pair[1], pair[0]))
-                tokens = size_in(document, voice)
-                count = forms.total()
+                tokens, count = sizes[document.id], forms.total()
                 low, high = (float(bound) for bound in rate_interval(count, tokens, interval))
                 rate = 1000 * count / tokens if tokens else float("nan")
                 about = (document.id, document.label, document.kind)

@@ -14,7 +14,7 @@ from analysis.read.segments import TOKEN, Token, token_norm
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A form to look for: its norms, for each whether it must be written with a capital, and its entry's number."""
+    """A form to look for: its norms, for each how many capitals must head it, and its entry's number."""
 
     norms: tuple[str, ...]
     capitals: tuple[int, ...]
@@ -36,7 +36,8 @@ def expression(written: str, entry: int, *, capitals: bool = False, lower: bool 
 
     Parameters
     ----------
-    capitals : a word written with a capital here counts only where the text has one too ("the Resistance").
+    capitals : a word written with a capital here counts only where the text has one too ("the Resistance"), and an
+        acronym only where two capitals head it.
     lower : the form counts only where it is written in lower case ("may", not "May").
 
     >>> expression("Iranian Resistance", 7, capitals=True)
@@ -53,7 +54,7 @@ def _capitals(word: str) -> int:
 
 
 def hits(document: Document, expressions: Iterable[Expression]) -> Iterator[Hit]:
-    """Where the expressions stand, from left to right; at each place the longest wins, then the first listed.
+    """Where the expressions stand, from left to right; the longest wins, then what asks for more capitals.
 
     >>> listed = [expression("fact", 0), expression("in fact", 1)]
     >>> document = Document(id="x", text="In fact it is a fact.")

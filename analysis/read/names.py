@@ -2,8 +2,9 @@
 
 `names.csv` lies beside the manifest, one row a label: `entity` (who or what), `kind` ('actor' or 'event'), `label`
 (how the tables call this way of naming), `forms` (what is looked for, separated by semicolons), `note`. A form written
-with a capital counts only where the text has one too. The label `-` takes words away from an entity: "US government"
-under it is nobody's mention. Caution: a form stands for one entity only; a word that names two must be left out.
+with a capital counts only where the text has one too, an acronym only where it has two ("WHO" is not "Who"). The label
+`-` takes words away from an entity: "US government" under it is nobody's mention. Caution: a form stands for one
+entity only; a word that names two must be left out.
 """
 
 import re
@@ -57,7 +58,7 @@ def _forms(written: str) -> tuple[str, ...]:
 
 
 def form_key(form: str) -> tuple[str, ...]:
-    """What two forms must not share: the words that they find."""
+    """What two forms must not share, the words that they find; empty where a form has no word or number."""
     looked_for = expression(form, 0, capitals=True)
     return (*looked_for.norms, *map(str, looked_for.capitals))
 
@@ -76,10 +77,9 @@ def _fault(row: dict[str, str], seen: dict[tuple[str, ...], int], kinds: dict[st
     if not _forms(row["forms"]):
         return "forms is empty; write what is to be found, separated by semicolons"
     for form in _forms(row["forms"]):
-        looked_for = expression(form, 0, capitals=True)
-        if not looked_for.norms:
-            return f"form {form!r} holds no word or number"
         key = form_key(form)
+        if not key:
+            return f"form {form!r} holds no word or number"
         if key in seen:
             return f"form {form[:60]!r} stands already in row {seen[key]}; a form can stand for one label only"
         seen[key] = number

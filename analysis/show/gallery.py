@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 
 from analysis import measure
 from analysis.errors import CrossreadError
+from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
 from analysis.show import captions, captions_wording, captions_words, plots, style
@@ -31,22 +32,6 @@ class Entry:
     table: Callable[[Corpus], pandas.DataFrame]
     plot: Callable[[pandas.DataFrame], object]
     sentences: Callable[[pandas.DataFrame], tuple[str, str]]
-
-
-def keyness_beside_noise(corpus: Corpus, **options) -> pandas.DataFrame:
-    """The keyness table with the noise floor in `attrs["noise"]`, so that the caption prints one beside the other."""
-    table = measure.keyness(corpus, **options)
-    if options.get("voice", "all") != "all" or options.get("min_count", 3) != 3:
-        return table  # the floor is of another rule
-    floor = measure.noise_floor(corpus, unit=options.get("unit", "word"))
-    if len(floor) and len(table):
-        own, others = (floor[floor["is_article"] == flag]["flagged_per_1000"] for flag in (True, False))
-        halves = measure.split_half(corpus, unit=options.get("unit", "word"))["flagged"]
-        table.attrs["noise"] = {
-            "article": float(own.iloc[0]), "low": float(others.min()), "high": float(others.max()),
-            "above": int((others > own.iloc[0]).sum()), "sources": len(others),
-        } | ({"halves": float(halves.mean())} if len(halves) else {})  # fmt: skip
-    return table
 
 
 def main_rates(corpus: Corpus) -> pandas.DataFrame:

@@ -11,7 +11,8 @@ import pandas
 
 from analysis import measure
 from analysis.measure.copies import distinct_sources
-from analysis.measure.rates import leading_terms
+from analysis.measure.noise import keyness_beside_noise
+from analysis.measure.rates import beside_chance, leading_terms
 from analysis.read.corpus import Corpus
 from analysis.show import gallery
 
@@ -26,6 +27,7 @@ KEYS = (
     "<img src='data:,' alt='' style='display:none' onerror=\"this.closest('.crossread-panel').addEventListener("
     "'focusin', e => { e.target.dataset.lmSuppressShortcuts = 'true' })\">"
 )
+_WIDE = {"description_width": "9em"}
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ def keyness_view(corpus: Corpus, choice: Choice):
     chosen = choice.corpus(corpus)
     options = {"unit": choice.unit, "voice": choice.voice, "min_count": choice.min_count}
     if choice.view == "dots":
-        table = gallery.keyness_beside_noise(chosen, **options)
+        table = keyness_beside_noise(chosen, **options)
         return gallery.pictured(PICTURES[choice.view], table), table
     table = measure.keyness(chosen, **options)
     if choice.view == "rates":
-        shown = measure.rate_pairs(chosen, **options)
+        shown = beside_chance(table)
     else:
         shown = measure.keyness_by_source(chosen, leading_terms(table), unit=choice.unit, voice=choice.voice)
         shown.attrs = table.attrs
@@ -155,12 +157,14 @@ def vocabulary_panel(corpus: Corpus | None = None):
         status.value = "<span role='status'>drawing …</span>"
         drawing, table = keyness_view(corpus, chosen())
         before = terms.value
+        terms.unobserve_all("value")  # new options would each time be read as a choice
         terms.options = [
             (f"{term}  {count} : {others}  {band}", term)
             for term, count, others, band in table[["term", "count", "sources_count", "band"]].to_numpy()
         ]
         listed = table["term"].tolist()
         terms.value = before if before in listed else listed[0] if listed else None
+        terms.observe(read, "value")
         picture.value = f"<div style='line-height:1.35'>{drawing._repr_html_()}</div>"
         code.value = f"The list as a table: <code>{_text(chosen().code())}</code>"
         read()
@@ -174,7 +178,6 @@ def vocabulary_panel(corpus: Corpus | None = None):
 
     for control in controls.values():
         control.observe(draw, "value")
-    terms.observe(read, "value")
     everything.on_click(choose_all)
     draw()
     hint = widgets.HTML(
@@ -187,9 +190,6 @@ def vocabulary_panel(corpus: Corpus | None = None):
     panel = widgets.VBox([top, picture, code])
     panel.add_class("crossread-panel")
     return panel
-
-
-_WIDE = {"description_width": "9em"}
 
 
 def _controls(widgets, corpus: Corpus) -> tuple[dict, object]:

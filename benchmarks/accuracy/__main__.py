@@ -7,10 +7,20 @@ from benchmarks.accuracy.amounts import quantity_rows
 from benchmarks.accuracy.attribution import attribution_rows
 from benchmarks.accuracy.calibration import news_rows, simulated_rows
 from benchmarks.accuracy.power import power_rows
+from benchmarks.accuracy.profile import profile_rows
 from benchmarks.accuracy.proofs import proof_rows
 from benchmarks.accuracy.syllables import syllable_rows
 from benchmarks.rows import run
 
 if __name__ == "__main__":
-    parts = (proof_rows, simulated_rows, news_rows, power_rows, syllable_rows, quantity_rows, attribution_rows)
+    parts = (
+        proof_rows,
+        simulated_rows,
+        news_rows,
+        power_rows,
+        profile_rows,
+        syllable_rows,
+        quantity_rows,
+        attribution_rows,
+    )
     sys.exit(run("accuracy", chain.from_iterable(part() for part in parts)))

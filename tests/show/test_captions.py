@@ -5,19 +5,11 @@ import re
 import pytest
 
 from analysis import measure
+from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus
 from analysis.show import captions, captions_words, gallery
 
 VERDICTS = re.compile(r"(?i)\b(omit\w*|bias\w*|credib\w*|lie[sd]?|false\w*|wrong\w*)\b")
-
-
-@pytest.fixture
-def named(bridge):
-    """The example corpus with a file of names beside it."""
-    bridge.folder.mkdir()
-    rows = ["entity,kind,label,forms,note", "Crossing,actor,bridge,bridge,", "Crossing,actor,ferry,ferry; old ferry,"]
-    (bridge.folder / "names.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return bridge
 
 
 def told(corpus, key):
@@ -44,7 +36,7 @@ class TestEveryCaption:
 
 class TestCaptionsOfWords:
     def test_the_noise_floor_stands_beside_the_keyness_result(self, named):
-        table = gallery.keyness_beside_noise(named)
+        table = keyness_beside_noise(named)
         table.attrs["noise"] = {"article": 9.0, "low": 1.5, "high": 12.25, "above": 2, "sources": 5, "halves": 0.5}
         caption, _ = captions_words.keyness(table)
         assert "flags 9.0 terms per 1,000 words of the article and 1.5 to 12.2 with each source in its place" in caption
@@ -52,15 +44,15 @@ class TestCaptionsOfWords:
         assert "between random halves of the article the token test alone flags 0.5 terms" in caption
 
     def test_an_article_above_its_sources_is_not_played_down(self, named):
-        table = gallery.keyness_beside_noise(named)
+        table = keyness_beside_noise(named)
         table.attrs["noise"] = {"article": 9.0, "low": 1.5, "high": 8.0, "above": 0, "sources": 5}
         assert "no finding" not in captions_words.keyness(table)[0]
 
     def test_what_cannot_be_judged_is_in_the_caption(self, named):
         two = named.subset(["office", "ferry"])
-        caption, _ = captions_words.keyness(gallery.keyness_beside_noise(two))
+        caption, _ = captions_words.keyness(keyness_beside_noise(two))
         assert "With 2 of the 3 sources needed" in caption
-        alone, _ = captions_words.keyness(gallery.keyness_beside_noise(named.subset([])))
+        alone, _ = captions_words.keyness(keyness_beside_noise(named.subset([])))
         assert alone == "There is no source to compare with."
 
     def test_names_are_told_with_mentions_and_interval(self, named):

@@ -198,22 +198,15 @@ class TestRates:
 
 
 class TestWording:
-    @staticmethod
-    def names(corpus):
-        corpus.folder.mkdir()
-        rows = ["entity,kind,label,forms,note", "Crossing,actor,bridge,bridge,", "Crossing,actor,boat,boat; ferry,"]
-        (corpus.folder / "names.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        return corpus
-
-    def test_every_cell_of_the_matrix_holds_its_count(self, bridge):
-        table = measure.naming(self.names(bridge))
+    def test_every_cell_of_the_matrix_holds_its_count(self, named):
+        table = measure.naming(named)
         axes = plots.naming(table)
         cells = [text.get_text() for text in axes.texts if text.get_text()[0].isdigit()]
         assert sorted(cells) == sorted(str(count) for count in table["count"] if count)
-        assert [label.get_text() for label in axes.get_yticklabels()] == ["bridge", "boat"]
+        assert [label.get_text() for label in axes.get_yticklabels()] == ["bridge", "ferry"]
 
-    def test_quoted_mentions_are_told_apart(self, bridge):
-        table = measure.naming(self.names(bridge))
+    def test_quoted_mentions_are_told_apart(self, named):
+        table = measure.naming(named)
         table.loc[0, ["count", "quoted"]] = [5, 2]
         assert "5 ”2" in drawn_text(plots.naming(table))
 

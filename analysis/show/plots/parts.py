@@ -24,6 +24,19 @@ def named_rows(ax: Axes, labels: list[str]) -> None:
     ax.tick_params(axis="y", length=0)
 
 
+def row_panels(labels: list[str], titles: list[str], width: float) -> list[Axes]:
+    """Panels side by side that share one named row a label, each under its title; `width` is in inches a panel."""
+    figure = blank_figure(2.6 + width * len(titles), 1.5 + 0.3 * len(labels))
+    panels = list(figure.subplots(1, len(titles), squeeze=False, sharey=True)[0])
+    named_rows(panels[0], labels)
+    for panel, title in zip(panels, titles, strict=True):
+        panel.set_title(title, fontsize=9.5, loc="left")
+        panel.grid(axis="y", color=PALE, linewidth=0.8)
+        panel.set_axisbelow(True)
+        panel.tick_params(axis="y", length=0, pad=8)
+    return panels
+
+
 def empty_plot(ax: Axes | None, note: str, table: pandas.DataFrame | None = None) -> Axes:
     """A small plot that only says why it is empty: the reason that the table carries, or the note."""
     with style():

@@ -5,8 +5,8 @@ import pandas
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from analysis.show.plots.parts import empty_plot, legend_below, mark, new_axes, shortened
-from analysis.show.style import BLACK, GREY, KIND_STYLE, PALE, blank_figure, style
+from analysis.show.plots.parts import empty_plot, legend_below, mark, new_axes, row_panels, shortened
+from analysis.show.style import BLACK, GREY, KIND_STYLE, style
 
 SHADES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", "#DCEAF5", "#9CC4E4"])
 KIND_NAMES = {"original": "the article", "digest": "digest", "full": "full text"}
@@ -38,15 +38,8 @@ def naming(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
                 _cell(ax, columns[cell["document"]], place, cell)
         for entity in entities:
             first = next(place for place, row in zip(places, rows, strict=True) if row[0] == entity)
-            ax.text(
-                -0.5,
-                first - 1,
-                shortened(entity),
-                fontweight="bold",
-                fontsize=9,
-                va="center",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-            )
+            ax.text(-0.5, first - 1, shortened(entity), fontweight="bold", fontsize=9, va="center",
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
         ax.set_yticks(places, [shortened(label, 26) for _, label in rows], fontsize=9)
         names = table.drop_duplicates("document")["publisher"]
         ax.set_xticks(range(len(documents)), [shortened(name, 32) for name in names], rotation=55, ha="left",
@@ -77,19 +70,18 @@ def _cell(ax: Axes, x: int, y: int, cell: dict) -> None:
 
 
 def lexicon_rates(table: pandas.DataFrame) -> Axes:
-    """A panel a list: the rate of each document with its interval, and the hits beside it.
+    """A panel a list: the rate of each document with its interval.
 
     >>> lexicon_rates(pandas.DataFrame(columns=["lexicon"])).texts[0].get_text()
     'no words to compare'
     """
     if table.empty:
         return empty_plot(None, "no words to compare")
-    panels = table[["lexicon", "category"]].drop_duplicates().values.tolist()
-    names = table.drop_duplicates("document")["publisher"].tolist()
+    lists = table[["lexicon", "category"]].drop_duplicates().values.tolist()
+    titles = [name if category == "all" else f"{name}:\n{category}" for name, category in lists]
     with style():
-        figure = blank_figure(2.6 + 1.75 * len(panels), 1.5 + 0.3 * len(names))
-        axes = figure.subplots(1, len(panels), squeeze=False, sharey=True)[0]
-        for ax, (lexicon, category) in zip(axes, panels, strict=True):
+        panels = row_panels(table.drop_duplicates("document")["publisher"].tolist(), titles, 1.75)
+        for ax, (lexicon, category) in zip(panels, lists, strict=True):
             here = table[(table["lexicon"] == lexicon) & (table["category"] == category)]
             for i, row in enumerate(here.to_dict("records")):
                 colour, marker = KIND_STYLE[row["kind_of_text"]]
@@ -98,15 +90,9 @@ def lexicon_rates(table: pandas.DataFrame) -> Axes:
                     ax.plot(row["per_1000"], i, marker, color=colour, markersize=5.5, clip_on=False)
             rates = here[["per_1000", "high"]].replace(numpy.inf, numpy.nan)
             ax.set_xlim(0, max(1.0, 1.06 * float(rates.max().max())))
-            ax.set_title(lexicon if category == "all" else f"{lexicon}:\n{category}", fontsize=9.5, loc="left")
-            ax.grid(axis="y", color=PALE, linewidth=0.8)
-            ax.set_axisbelow(True)
-            ax.tick_params(axis="y", length=0, pad=8)
-        axes[0].set_yticks(range(len(names)), [shortened(name, 30) for name in names])
-        axes[0].set_ylim(len(names) - 0.4, -0.6)
         kinds = [mark(*KIND_STYLE[kind], KIND_NAMES[kind]) for kind in KIND_STYLE if kind in set(table["kind_of_text"])]
-        legend_below(axes[0], kinds, "hits per 1,000 words, with exact 95 % interval; each panel has its own scale")
-    return axes[0]
+        legend_below(panels[0], kinds, "hits per 1,000 words, with exact 95 % interval; each panel has its own scale")
+    return panels[0]
 
 
 def text_profile(table: pandas.DataFrame) -> Axes:
@@ -117,24 +103,16 @@ def text_profile(table: pandas.DataFrame) -> Axes:
     """
     if table.empty:
         return empty_plot(None, "no texts to compare")
-    statistics = table["statistic"].unique()
-    names = table.drop_duplicates("document")["publisher"].tolist()
+    statistics = table["statistic"].unique().tolist()
     with style():
-        figure = blank_figure(2.6 + 1.6 * len(statistics), 1.5 + 0.3 * len(names))
-        axes = figure.subplots(1, len(statistics), squeeze=False, sharey=True)[0]
-        for ax, statistic in zip(axes, statistics, strict=True):
+        panels = row_panels(table.drop_duplicates("document")["publisher"].tolist(), statistics, 1.6)
+        for ax, statistic in zip(panels, statistics, strict=True):
             for i, row in enumerate(table[table["statistic"] == statistic].to_dict("records")):
                 colour, marker = KIND_STYLE["original" if row["is_article"] else "digest"]
                 told = row["is_article"] or (not pandas.isna(row["beyond"]) and bool(row["beyond"]))
                 ax.hlines(i, row["half_low"], row["half_high"], color=colour, linewidth=1.4)
                 ax.plot(row["value"], i, marker, markeredgecolor=colour, markersize=6,
                         markerfacecolor=colour if told else "white")  # fmt: skip
-            ax.set_title(statistic, fontsize=9.5, loc="left")
-            ax.grid(axis="y", color=PALE, linewidth=0.8)
-            ax.set_axisbelow(True)
-            ax.tick_params(axis="y", length=0, pad=8)
-        axes[0].set_yticks(range(len(names)), [shortened(name, 30) for name in names])
-        axes[0].set_ylim(len(names) - 0.4, -0.6)
         colour, marker = KIND_STYLE["digest"]
         hollow = mark(colour, marker, "source not told apart from it")
         hollow.set_markerfacecolor("white")
@@ -143,5 +121,5 @@ def text_profile(table: pandas.DataFrame) -> Axes:
             mark(colour, marker, "source that differs from it"),
             hollow,
         ]
-        legend_below(axes[0], marks, "value, and its range over halves of the same text; each panel has its own scale")
-    return axes[0]
+        legend_below(panels[0], marks, "value, and its range over halves of the text; each panel has its own scale")
+    return panels[0]
