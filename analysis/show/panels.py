@@ -157,7 +157,7 @@ def vocabulary_panel(corpus: Corpus | None = None):
         status.value = "<span role='status'>drawing …</span>"
         drawing, table = keyness_view(corpus, chosen())
         before = terms.value
-        terms.unobserve_all("value")  # new options would each time be read as a choice
+        terms.unobserve(read, "value")  # new options are no choice of the reader's
         terms.options = [
             (f"{term}  {count} : {others}  {band}", term)
             for term, count, others, band in table[["term", "count", "sources_count", "band"]].to_numpy()
@@ -178,6 +178,7 @@ def vocabulary_panel(corpus: Corpus | None = None):
 
     for control in controls.values():
         control.observe(draw, "value")
+    terms.observe(read, "value")
     everything.on_click(choose_all)
     draw()
     hint = widgets.HTML(

@@ -230,6 +230,8 @@ class Panel:
         assert [option[1] for option in self.control["terms"].options] == table["term"].tolist()
         for (label, _), (name, hits, others, band) in zip(self.control["terms"].options, counted, strict=True):
             assert label.split() == f"{name} {hits} : {others} {band}".split()
+        # What the page marks as chosen is the index, which follows the value.
+        assert self.control["terms"].index == (None if table.empty else table["term"].tolist().index(term))
         if table.empty:
             assert term is None
             assert not any("<mark>" in value for value in values)
