@@ -69,7 +69,7 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Take the texts as they are: hash them anew.")] = False,
 ) -> None:
     """List everything that keeps the corpus from being trusted."""
-    from analysis.read.checks import name_problems, reference_problems, rehashed
+    from analysis.read.checks import correction_problems, name_problems, reference_problems, rehashed
     from analysis.read.corpus import ROOT, corpus_problems
 
     folder = corpus or ROOT / "corpus"
@@ -77,28 +77,54 @@ def check(
         for name in rehashed(folder):
             console.print(f"new hash: {name}")
     problems = corpus_problems(folder)
-    problems += [] if problems else [*reference_problems(folder), *name_problems(folder)]
+    problems = problems or name_problems(folder)
+    problems = problems or [*reference_problems(folder), *correction_problems(folder)]
     for problem in problems:
         console.print(problem, markup=False, soft_wrap=True)
     if problems:
         raise typer.Exit(1)
-    console.print("nothing to report: manifest, texts, references and names agree")
+    console.print("nothing to report: manifest, texts, references, names and corrections agree")
 
 
 @app.command()
 def names(corpus: CorpusFolder = None) -> None:
     """Write a first names.csv for the corpus: what actors and events may be called, for you to mend."""
     from analysis import load_corpus, measure
+    from analysis.read.corpus import ROOT
     from analysis.read.files import write_atomically
     from analysis.read.names import COLUMNS, FILE
 
-    loaded = load_corpus(corpus)
-    path = loaded.folder / FILE
+    path = (corpus or ROOT / "corpus") / FILE
     if path.exists():
         raise CrossreadError(f"{_short(path)} exists already and is yours; move it away to have a first one written")
+    loaded = load_corpus(corpus)
     table = measure.suggested_names(loaded)
     write_atomically(path, table[list(COLUMNS)].to_csv(index=False, lineterminator="\n").encode())
     console.print(f"{_short(path)}  {len(table)} labels; mend it, then draw 02-naming")
+
+
+@app.command()
+def attributions(
+    given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines of {"doc_id", "text"}.')],
+    out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="The same lines with attributions.")],
+    engine: Annotated[str, typer.Option(help="rules, linear or transformer.")] = "transformer",
+    nested: Annotated[bool, typer.Option("--nested", help="Add reports inside reports.")] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
+) -> None:
+    """Mark who says what in many texts, one JSON object a line."""
+    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    from analysis.read.attribution.batch import annotated, checked_lines
+    from analysis.read.files import growing_file
+
+    total = sum(1 for _ in checked_lines(given))  # read through once first: a fault in the last line costs no work
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar, growing_file(out) as file:
+        task = bar.add_task(engine, total=total)
+        for line in annotated(checked_lines(given), engine, jobs=jobs, nested=nested):
+            file.write(line + "\n")
+            bar.advance(task)
+    console.print(f"{_short(out)}  {total} texts")
 
 
 @app.command()

@@ -11,11 +11,11 @@ from collections import Counter
 import pandas
 
 from analysis.errors import in_range
+from analysis.read.attribution.rules.phrases import words
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.read.expressions import expression, hits
 from analysis.read.names import form_key
-from analysis.read.phrases import words
 
 COLUMNS = ["entity", "kind", "label", "forms", "note", "count", "documents"]
 # Capitalised words, joined by the small words that stand inside names.

@@ -9,6 +9,7 @@ from collections import Counter
 import pandas
 
 from analysis.errors import one_of
+from analysis.measure.reports import is_likely
 from analysis.measure.terms import VOICES, place_of, size_in
 from analysis.measure.uncertainty import rate_interval
 from analysis.read.corpus import Corpus
@@ -27,7 +28,8 @@ def lexicon_hits(corpus: Corpus, lexicons: list[str] | None = None) -> pandas.Da
 
     Columns: `lexicon`, `category`, `lemma`, `document`, `publisher`, `sentence`, `keyword` (as written), `voice`,
     `start`, `end`. `lexicons` names the lists (None takes all): 'hedges', 'boosters', 'evaluative', 'reporting verbs'.
-    Of the reporting verbs only those count that an attribution hangs on, for most are nouns too ("protests", "points").
+    Of the reporting verbs only those count on which an attribution of speech hangs, for most are nouns too ("protests",
+    "points").
 
     >>> from analysis import load_corpus
     >>> table = lexicon_hits(load_corpus(), ["hedges"])
@@ -38,7 +40,8 @@ def lexicon_hits(corpus: Corpus, lexicons: list[str] | None = None) -> pandas.Da
     for name in _listed(lexicons):
         entries = lexicon(name)
         for document in corpus:
-            cues = [a.cue for a in document.attributions if a.cue] if name == VERBS else []
+            spoken = [a for a in document.attributions if a.act == "speech" and is_likely(a)]
+            cues = [a.cue for a in spoken if a.cue] if name == VERBS else []
             for hit in hits(document, lexicon_expressions(name)):
                 entry, place = entries[hit.entry], place_of(document, document.tokens[hit.first : hit.last])
                 *_, start, end = place

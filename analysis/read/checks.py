@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from analysis.errors import CrossreadError
+from analysis.read.attribution.corrections import FILE, corrections, set_aside
 from analysis.read.corpus import load_corpus
 from analysis.read.files import write_atomically
 from analysis.read.manifest import csv_rows, manifest_bytes, manifest_rows, text_path
@@ -65,6 +66,26 @@ def name_problems(folder: Path) -> list[str]:
     except CrossreadError as error:
         return [str(error)]
     return []
+
+
+def correction_problems(folder: Path) -> list[str]:
+    """The lines of `corrections.jsonl` that are not applied, because their text has changed or is gone; one line each.
+
+    >>> from analysis.read.corpus import ROOT
+    >>> correction_problems(ROOT / "corpus")
+    []
+    """
+    try:
+        texts = {document.id: document.text for document in load_corpus(folder)}
+        rows = set_aside(corrections(folder), texts)
+    except CrossreadError as error:
+        return [str(error)]
+    told = {True: "has changed since", False: "is not in this corpus"}
+    return [
+        f"{folder / FILE} line {row.line}: the text of {row.document[:60]!r} {told[row.document in texts]}, so the "
+        "correction is not applied; make it anew and remove the line"
+        for row in rows
+    ]
 
 
 def rehashed(folder: Path) -> list[str]:

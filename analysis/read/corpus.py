@@ -8,11 +8,13 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from analysis.errors import CrossreadError
+from analysis.errors import CrossreadError, one_of
+from analysis.read.attribution import DEFAULT, ENGINES
+from analysis.read.attribution.corrections import Correction, corrections, outside_fault
 from analysis.read.document import Document
 from analysis.read.manifest import manifest_rows, row_faults, text_path
 from analysis.read.names import Name, names
@@ -101,8 +103,12 @@ class Corpus:
         return self.table.to_html(index=False, border=0)
 
 
-def load_corpus(path: str | Path | None = None) -> Corpus:
+def load_corpus(path: str | Path | None = None, *, engine: str = DEFAULT) -> Corpus:
     """The corpus in folder `path` (a folder with `manifest.csv` and `texts/`); by default the shipped one.
+
+    Parameters
+    ----------
+    engine : what marks who says what: 'rules', 'linear' or 'transformer'.
 
     Raises
     ------
@@ -113,12 +119,14 @@ def load_corpus(path: str | Path | None = None) -> Corpus:
     >>> corpus.target.kind, len(corpus.contrast) > 10
     ('original', True)
     """
+    one_of("engine", engine, ENGINES)
     folder = Path(path) if path is not None else ROOT / "corpus"
     documents, problems = _documents(folder)
     if problems:
         more = f" (and {len(problems) - 1} more: python -m analysis check)" if len(problems) > 1 else ""
         raise CrossreadError(problems[0] + more)
-    return Corpus(folder, tuple(documents))
+    listed = names(folder)
+    return Corpus(folder, tuple(replace(document, engine=engine, names=listed) for document in documents))
 
 
 def corpus_problems(path: str | Path | None = None) -> list[str]:
@@ -153,7 +161,23 @@ def _documents(folder: Path) -> tuple[list[Document], list[str]]:
         given = ", ".join(originals) or "none"
         wanted = "exactly one row must have kind 'original', the article under study"
         problems.append(f"{folder / 'manifest.csv'}: {wanted}; given: {given}")
-    return documents, problems
+    try:
+        lines = corrections(folder)
+    except CrossreadError as error:
+        return documents, [*problems, str(error)]
+    problems += filter(None, (outside_fault(folder, lines, document.id, document.text) for document in documents))
+    return [with_corrections(document, lines) for document in documents], problems
+
+
+def with_corrections(document: Document, lines: tuple[Correction, ...]) -> Document:
+    """The document with those of a reader's corrections that are about it, in their order.
+
+    >>> document = Document(id="x", text="The mill closed.")
+    >>> with_corrections(document, ()) is document
+    True
+    """
+    own = tuple(line for line in lines if line.document == document.id)
+    return document if own == document.corrections else replace(document, corrections=own)
 
 
 def _text(folder: Path, row: dict[str, str]) -> tuple[str, list[str]]:

@@ -9,12 +9,17 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.read.attribution import Attribution, attributions
+from analysis.read.attribution import DEFAULT, Attribution, attributions
+from analysis.read.attribution.correcting import corrected
+from analysis.read.attribution.corrections import Correction
+from analysis.read.attribution.quotation_kinds import QuotationKind, quotation_kinds
 from analysis.read.claims import Claim, claims
 from analysis.read.dates import DateSpan, dates
+from analysis.read.names import Name
 from analysis.read.quantities import Quantity, quantities
 from analysis.read.quotations import Quotation, quotations
 from analysis.read.segments import Paragraph, Sentence, Token, paragraphs, sentences, tokens
+from analysis.read.sources.resolution import Source, sources
 from analysis.read.zones import Zones, zones
 
 
@@ -40,6 +45,9 @@ class Document:
     kind: str = "full"
     licence: str = ""
     body: tuple[int, int] | None = field(default=None, repr=False)
+    corrections: tuple[Correction, ...] = field(default=(), repr=False)
+    engine: str = field(default=DEFAULT, repr=False)
+    names: tuple[Name, ...] = field(default=(), repr=False)
 
     @property
     def label(self) -> str:
@@ -83,8 +91,29 @@ class Document:
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
-        """Who says what: source, cue and content."""
-        return attributions(self.sentences, self.quotations)
+        """Who says what: source, cue and content, as a reader has corrected it."""
+        found = self.engine_attributions
+        if not self.corrections:
+            return found
+        parts = {"sentences": self.sentences, "quotations": self.quotations}
+        return corrected(self.text, found, self.corrections, **parts)
+
+    @cached_property
+    def engine_attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, as the engine marked it; headings are left out."""
+        rows = tuple(row for row in self.paragraphs if row.kind != "heading")
+        return attributions(self.text, rows, self.sentences, self.quotations, engine=self.engine)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Who the sources of the attributions are, one for each: name, type, and how they were resolved."""
+        parts = (self.text, self.paragraphs, self.sentences, self.attributions)
+        return sources(*parts, names=self.names, publisher=self.publisher)
+
+    @cached_property
+    def quotation_kinds(self) -> tuple[QuotationKind, ...]:
+        """What each quotation is: speech, a scare quote, a slogan, a name, a term, or words of nobody named."""
+        return quotation_kinds(self.text, self.sentences, self.quotations, self.attributions)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

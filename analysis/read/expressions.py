@@ -7,9 +7,12 @@ cross sentence ends. Caution: a list finds forms, not meanings; the hits are the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analysis.read.document import Document
 from analysis.read.segments import TOKEN, Token, token_norm
+
+if TYPE_CHECKING:
+    from analysis.read.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ def _capitals(word: str) -> int:
     return 2 if (word.isupper() and word[1:2].isalpha()) or word[1:2] == "." else int(word[0].isupper())
 
 
-def hits(document: Document, expressions: Iterable[Expression]) -> Iterator[Hit]:
+def hits(document: "Document", expressions: Iterable[Expression]) -> Iterator[Hit]:
     """Where the expressions stand, from left to right; the longest wins, then what asks for more capitals.
 
     >>> listed = [expression("fact", 0), expression("in fact", 1)]
+    >>> from analysis.read.document import Document
     >>> document = Document(id="x", text="In fact it is a fact.")
     >>> [(hit.entry, hit.first, hit.last) for hit in hits(document, listed)]
     [(1, 0, 2), (0, 5, 6)]

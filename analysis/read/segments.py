@@ -63,7 +63,7 @@ class Token(NamedTuple):
 
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
-QUOTE = re.compile('[“”"«»„]')  # a line with a quotation is somebody speaking, not a heading
+QUOTE = re.compile("[“”\"«»„‚‹›]|(?<!\\w)[‘']\\w")  # a line with a quotation is somebody speaking, not a heading
 
 
 def paragraphs(text: str, body: Span) -> tuple[Paragraph, ...]:

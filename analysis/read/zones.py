@@ -25,7 +25,7 @@ PERHAPS_TRAILING = re.compile(
     r"(?i)^\W*(?:read (?:more|next|also)|see also|more (?:from|on|in|stories)|copyright|(?:\d+ )?comments?:?$|"
     r"(?:references|notes|footnotes|sources):?$)"
 )
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'“”‘’»›«‹)\]]*\s*$")
 BULLET = re.compile(r"^\s*(?:[•·‣▪*–—-]|\d{1,2}[.)])\s+")
 
 

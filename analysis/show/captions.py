@@ -65,28 +65,6 @@ def documents(table: pandas.DataFrame) -> tuple[str, str]:
     return caption + DIGEST_NOTE * int((table["kind"] == "digest").any()), alt + "."
 
 
-def sourcing_profile(table: pandas.DataFrame) -> tuple[str, str]:
-    """Caption and alternative text of the shares of attributed sentences."""
-    article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
-    modes = listed([f"{article[mode]} {mode}" for mode in ("direct", "indirect", "mixed")])
-    caption = (
-        f"{article['attributed']} of {plural(article['sentences'], 'body sentence')} of the article carry an "
-        f"attribution ({percent(article['share'])}, 95 % interval {percent(article['low'])} to "
-        f"{percent(article['high'])}): {modes}. Attributions are marked by rules, which miss indirect speech "
-        "without a common reporting verb and now and then take another verb for one; intervals cover sampling, not "
-        "such mistakes."
-    )
-    if (others["kind"] == "digest").any():
-        caption += (
-            f" {_digests_of(table)}, written to attribute nearly every sentence: a digest's share says nothing of "
-            f"its publisher's practice.{DIGEST_NOTE}"
-        )
-    alt = f"Dot plot of the share of sentences with an attribution: the article {percent(article['share'])}"
-    if len(others):
-        alt += f", the sources {percent(others['share'].min())} to {percent(others['share'].max())}"
-    return caption, alt + "."
-
-
 def overlap(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the claim matrix."""
     if table.empty:

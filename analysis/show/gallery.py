@@ -20,7 +20,7 @@ from analysis.errors import CrossreadError
 from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
-from analysis.show import captions, captions_wording, captions_words, plots, style
+from analysis.show import captions, captions_sourcing, captions_wording, captions_words, plots, sourcing_tables, style
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,27 @@ REGISTRY = {
     ),
     "03-attribution": Entry(
         "How many sentences name a source", "03-sourcing",
-        measure.sourcing_profile, plots.sourcing_profile, captions.sourcing_profile,
+        sourcing_tables.profile, plots.sourcing_profile, captions_sourcing.sourcing_profile,
+    ),
+    "03-mix": Entry(
+        "Which kinds of source speak, and how they are reported", "03-sourcing",
+        sourcing_tables.mix, plots.sourcing_mix, captions_sourcing.sourcing_mix,
+    ),
+    "03-voices": Entry(
+        "Who speaks where", "03-sourcing",
+        sourcing_tables.lanes, plots.voice_lanes, captions_sourcing.voice_lanes,
+    ),
+    "03-stance": Entry(
+        "With which verbs each kind of source is reported", "03-sourcing",
+        sourcing_tables.stances, plots.stance_by_source, captions_sourcing.stance_by_source,
+    ),
+    "03-unattributed": Entry(
+        "Statements and figures that nobody is cited for", "03-sourcing",
+        sourcing_tables.unattributed, plots.unattributed_shares, captions_sourcing.unattributed_shares,
+    ),
+    "03-diversity": Entry(
+        "How many sources each document rests on", "03-sourcing",
+        sourcing_tables.diversity, plots.source_diversity, captions_sourcing.source_diversity,
     ),
     "04-claim-matrix": Entry(
         "Which claims have a near sentence in which source", "04-claims",

@@ -9,6 +9,7 @@ from benchmarks.accuracy.calibration import news_rows, simulated_rows
 from benchmarks.accuracy.power import power_rows
 from benchmarks.accuracy.profile import profile_rows
 from benchmarks.accuracy.proofs import proof_rows
+from benchmarks.accuracy.sourcing_measures import sourcing_measure_rows
 from benchmarks.accuracy.syllables import syllable_rows
 from benchmarks.rows import run
 
@@ -22,5 +23,6 @@ if __name__ == "__main__":
         syllable_rows,
         quantity_rows,
         attribution_rows,
+        sourcing_measure_rows,
     )
     sys.exit(run("accuracy", chain.from_iterable(part() for part in parts)))

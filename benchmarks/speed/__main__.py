@@ -4,8 +4,9 @@ import sys
 from itertools import chain
 
 from benchmarks.rows import run
+from benchmarks.speed.attribution import attribution_rows
 from benchmarks.speed.counting import counting_rows, reading_rows
 from benchmarks.speed.keyness import keyness_rows
 
 if __name__ == "__main__":
-    sys.exit(run("speed", chain(counting_rows(), reading_rows(), keyness_rows())))
+    sys.exit(run("speed", chain(counting_rows(), reading_rows(), keyness_rows(), attribution_rows())))

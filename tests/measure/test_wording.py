@@ -100,7 +100,6 @@ class TestHits:
     def test_a_noun_or_a_participle_is_no_reporting_verb(self, corpus_of, text, word):
         assert word not in lexicon_hits(corpus_of(text), ["reporting verbs"])["keyword"].tolist()
 
-    @pytest.mark.xfail(strict=True, reason="no rule tells these from reporting verbs yet")
     @pytest.mark.parametrize(
         ("text", "word"),
         [

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.errors import CrossreadError
 from analysis.read import lexicons
+from analysis.read.attribution.stances import STANCES
 from analysis.read.document import Document
 from analysis.read.expressions import expression, hits
 from analysis.read.lexicons import FOLDER, LEXICONS, Entry, lexicon, lexicon_expressions
@@ -15,7 +16,7 @@ CATEGORIES = {
     "hedges": {"modal", "verb", "adverb", "adjective_noun", "approximator", "phrase"},
     "boosters": {"adverb", "verb", "adjective_noun", "phrase", "emphatic"},
     "evaluative": {"negative", "positive"},
-    "reporting verbs": {"neutral", "asserting", "doubting", "endorsing", "conceding", "directive"},
+    "reporting verbs": set(STANCES) - {"unclassified"},
 }
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 

@@ -7,8 +7,9 @@ Caution: what a mark means stands in the axis label; colour is always doubled by
 from analysis.show.plots.claims import coverage, overlap, stated_figures
 from analysis.show.plots.corpus import documents
 from analysis.show.plots.rates import keyness_by_source, rate_pairs
-from analysis.show.plots.sourcing import sourcing_profile
+from analysis.show.plots.sourcing import sourcing_mix, sourcing_profile, stance_by_source, unattributed_shares
 from analysis.show.plots.vocabulary import keyness
+from analysis.show.plots.voices import source_diversity, voice_lanes
 from analysis.show.plots.wording import lexicon_rates, naming, text_profile
 from analysis.show.plots.words import absent_terms, noise_floor, term_places, word_shift
 
@@ -23,9 +24,14 @@ __all__ = [
     "noise_floor",
     "overlap",
     "rate_pairs",
+    "source_diversity",
+    "sourcing_mix",
     "sourcing_profile",
+    "stance_by_source",
     "stated_figures",
     "term_places",
     "text_profile",
+    "unattributed_shares",
+    "voice_lanes",
     "word_shift",
 ]

@@ -16,7 +16,7 @@ from analysis.read.quotations import Quotation
 from analysis.read.segments import Sentence
 from analysis.read.zones import Span
 
-LEXICON = Path(__file__).parents[1] / "lexicons" / "reporting_verbs.csv"
+LEXICON = Path(__file__).parents[3] / "lexicons" / "reporting_verbs.csv"
 # Stand-ins, one character each: unknown white space, quoted text, its end where it has a stop of its own, the marks.
 GAP, MASK, FULL, OPEN, CLOSE = "\x1f", "\x1a", "\x19", "\x02", "\x03"
 MARKS = "“”„«»‹›‘’\"'`"
@@ -32,7 +32,7 @@ _ADVERB = (
     r"(?:also|never|ever|even|only|just|still|again|often|once|already|then|later|soon|now|first|further|so|since|"
     r"long|previously|repeatedly|(?!(?:family|supply|assembly|ally|july|italy|early|daily|weekly|kelly)\b)[a-z]+ly|"
     r"went\s+on|goes\s+on|continue[sd]?|continuing|began|begins|refused|declined|tried|sought|appeared|seemed|"
-    r"seems|used|wants|wanted|"
+    r"seems|used|wants|wanted|(?:quoted|cited|heard)\s+as|"
     r"(?:(?:on|late|early|earlier)\s+)*(?:(?:last|this|that)\s+(?:week|month|year|night|morning)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"in\s+an?\s+(?:[\w-]+\s)?(?:statement|interview|tweet|email|letter|speech)))"

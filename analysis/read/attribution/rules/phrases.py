@@ -6,7 +6,7 @@ of short words, so a long subject may be cut short or take in a word too many.
 
 import re
 
-from analysis.read.cues import FULL, GAP, LONGEST, OPEN, REACH, Passage, Range, verbs
+from analysis.read.attribution.rules.cues import FULL, GAP, LONGEST, OPEN, REACH, Passage, Range, verbs
 
 PIECE = re.compile(r"\x02[^\x02\x03]*\x03|\([^()]{0,80}\)|\w[\w.&@/\-‑’']*|[^\w\s]|\x1f+")
 SENTENCE_VERB = re.compile(
@@ -58,7 +58,7 @@ def subject(p: Passage, low: int, high: int) -> Range | None:
     low : where the unit begins.
     high : where the cue begins.
 
-    >>> from analysis.read.cues import passage
+    >>> from analysis.read.attribution.rules.cues import passage
     >>> from analysis.read.segments import Sentence
     >>> text = "On Monday, Ann Mora, the minister, said it was."
     >>> text[slice(*subject(passage((Sentence(0, 47, text, 1, 1),), (), False), 0, 35))]
@@ -211,14 +211,16 @@ def leading_phrase(p: Passage, low: int, high: int) -> Range | None:
 def clause_end(p: Passage, at: int, high: int) -> int:
     """Where a reported clause that begins at `at` ends: before the full stop, or where a new clause cuts in.
 
-    >>> from analysis.read.cues import passage
+    >>> from analysis.read.attribution.rules.cues import passage
     >>> from analysis.read.segments import Sentence
     >>> text = "Mora said it leaks, while others did not."
     >>> text[9 : clause_end(passage((Sentence(0, 41, text, 1, 1),), (), False), 9, 41)]
     ' it leaks'
     """
     high = min(high, at + LONGEST)
-    cut = CUT.search(p.masked, at + 1, high)
+    # "said that, according to the ministry, it leaks": what cuts in at once cuts nothing off.
+    that = re.compile(r"\s*that(?=,\saccording\sto)").match(p.masked, at, high)
+    cut = CUT.search(p.masked, that.end() + 1 if that else at + 1, high)
     return trimmed(p, at, cut.start() if cut else high)
 
 

@@ -7,8 +7,16 @@ Caution: a site looks only a bounded stretch to each side, so that a text withou
 import re
 from dataclasses import dataclass
 
-from analysis.read.cues import GAP, LONGEST, Cue, Passage, Range
-from analysis.read.phrases import DETERMINERS, PLURALS, PREPOSITIONS, TIME, clause_end, leading_phrase, words
+from analysis.read.attribution.rules.cues import BE, GAP, LONGEST, Cue, Passage, Range
+from analysis.read.attribution.rules.phrases import (
+    DETERMINERS,
+    PLURALS,
+    PREPOSITIONS,
+    TIME,
+    clause_end,
+    leading_phrase,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ ADDRESSEE = re.compile(
 )
 TELLING = frozenset(["tell", "inform", "remind", "assure", "warn", "notify", "persuade", "convince", "advise"])
 NO_OBJECT = PREPOSITIONS - {"to", "over", "about"} | {"is", "are", "was", "were", "has", "have", "and", "or", "as"}
+# The prepositions of verbs that take but one: "points of all sorts" point at nothing.
+GOVERNED = {"point": "to", "refer": "to", "accuse": "of", "oppose": "to"}
 CLAUSE_WORD = re.compile(r"\s+(?:that|whether|how|why|what|if|where|when|who)\b")
 
 
@@ -116,8 +126,9 @@ def content_start(site: Site) -> int | None:
     that = re.match(rf"{TIME}?(?:{OCCASION}|\s[^.,;:\x02\x1f]{{1,80}}?){TIME}?(?=\s+that\s)", after)
     if that and (cue.verb.lemma in TELLING or re.match(rf"{TIME}|\s+(?:in|on|at|during)\s", after)):
         return cue.end + that.end()
-    of = re.match(r"\s+(?:of|about|against|for|to|on)\b", after)
-    if of and (cue.verb.frame == "preposition" or cue.verb.lemma in ("complain", "boast")):
+    of = re.match(rf"\s+(?:{GOVERNED.get(cue.verb.lemma, 'of|about|against|for|to|on')})\b", after)
+    opposed = cue.verb.lemma == "oppose" and BE.search(cue.chain)
+    if of and (cue.verb.frame == "preposition" or cue.verb.lemma in ("complain", "boast") or opposed):
         return cue.end + of.end()
     if cue.verb.lemma in TELLING:
         who = ADDRESSEE.match(after)
@@ -130,7 +141,10 @@ def content_start(site: Site) -> int | None:
         first = re.match(r"\s+([\w\x02$(]+)", after)
         return cue.end if first and first.group(1).lower() not in NO_OBJECT else None
     if cue.verb.frame == "free":
-        no_clause = re.match(r"\s+(?:of|by|for|with|into|about|as|among|little|nothing|and|or)\b", after)
+        no_clause = re.match(
+            r"\s+(?:of|by|for|with|into|about|as|among|little|nothing|and|or|(?:less|more|much|highly|better)\s+of)\b",
+            after,
+        )
         return cue.end if re.match(r"\s+[\w\x02$(]", after) and not no_clause else None
     return None
 
@@ -170,6 +184,9 @@ def is_noun(p: Passage, cue: Cue, low: int) -> bool:
     """Whether a form such as "claims" stands as a noun or adjective here."""
     before = re.search(r"([\w’'.%-]+)\s+$", p.masked[max(low, cue.start - 40) : cue.start])
     word = before.group(1).lower() if before else ""
+    if cue.verb.lemma == "oppose" and cue.verb.shape == "past" and not BE.search(cue.chain):
+        # "a body strongly opposed to it": who opposes something takes no "to".
+        return bool(re.match(r"\s+to\b", p.masked[cue.end : cue.end + 9]))
     if cue.chain:
         return False
     if word in DETERMINERS - {"this", "that", "these", "those", "her"} or word.endswith(("’s", "'s")):

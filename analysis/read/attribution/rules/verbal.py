@@ -1,28 +1,26 @@
-"""The rules that find who says what, one small function each, in two tables.
+"""The rules that find who says what from a reporting verb, one small function each, in one table.
 
-A rule of `VERB_RULES` takes a site (a reporting verb and what stands around it), one of `OTHER_RULES` a unit of a
-passage; both return drafts, which are character ranges. To add a rule, write it and put it into its table: the first
-verb rule that applies wins. Caution: the order of the verb rules matters.
+A rule of `VERB_RULES` takes a site (a reporting verb and what stands around it) and returns a draft, which is character
+ranges, or None. To add a rule, write it and put it into the table: the first rule that applies wins. Rules that need
+no verb stand in `verbless`. Caution: the order of the rules matters.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
-from analysis.read.cues import BE, CLOSE, FULL, LONGEST, OPEN, WORD, Cue, Passage, verbs
-from analysis.read.phrases import (
+from analysis.read.attribution.rules.cues import BE, CLOSE, FULL, OPEN, WORD, Cue, verbs
+from analysis.read.attribution.rules.phrases import (
     DAY,
     SENTENCE_VERB,
     STOP,
     TIME,
     clause_end,
-    noun_phrase,
     phrase_end,
-    subject,
     trimmed,
     trimmed_source,
 )
-from analysis.read.sites import (
+from analysis.read.attribution.rules.sites import (
     CLAUSE_WORD,
     OCCASION,
     TELLING,
@@ -58,14 +56,20 @@ def passive(site: Site) -> Draft | None:
     if cue.verb.shape != "past" or not (BE.search(cue.chain) or (by and not cue.chain)):
         return None
     said_of = (site.subject,) if site.subject else ()
+    it = site.subject and p.masked[slice(*site.subject)].lower() in ("it", "there")
+    if it and site.before.endswith(",") and site.after.startswith(","):
+        end = clause_end(p, cue.end + 1, site.high)
+        return Draft(None, site.cue_range, (*left_content(site, site.edge), (cue.end + 1, end)), "impersonal")
     if by:
         end = phrase_end(p, cue.end + by.end(), site.high)
         rest = re.compile(r"\s+as\s+").match(p.masked, end, site.high)
         more = ((rest.end(), clause_end(p, rest.end(), site.high)),) if rest else ()
         source = cue.end + by.end(), end
         return Draft(source, (cue.start, cue.end + 3), said_of + more, "passive by") if said_of else None
-    if re.match(r"\s+(?:that|to)\b", site.after) and cue.verb.lemma not in ("tell", "ask", "call on"):
-        it = site.subject and p.masked[slice(*site.subject)].lower() in ("it", "there")
+    if cue.verb.lemma == "oppose":
+        return None  # "is opposed to it" has a source of its own
+    led = re.match(r"\s+(?:that|to|whether|if|how|why)\b" if it else r"\s+(?:that|to)\b", site.after)
+    if led and cue.verb.lemma not in ("tell", "ask", "call on"):
         content = (cue.end, clause_end(p, cue.end, site.high))
         return Draft(None, site.cue_range, (() if it else said_of) + (content,), "impersonal")
     return Draft(None, None, (), "none") if cue.verb.lemma not in ("agree", "conclude") else None
@@ -223,79 +227,3 @@ VERB_RULES: tuple[Callable[[Site], Draft | None], ...] = (
 )
 
 INTRODUCED = "introduced quotation"
-NOUNS = (
-    r"claims?|statements?|reports?|allegations?|assertions?|arguments?|beliefs?|warnings?|suggestions?|"
-    r"accusations?|admission|announcement|assessment|conclusion|contention|view|idea|insistence|denial|prediction|promise|pledge|"
-    r"complaints?|concerns?|fears?|hope|opinion|notion|remarks?|declaration|acknowledg(?:e)?ment|assurances?"
-)
-NOUN_THAT = re.compile(rf"(?:[’']s?|\b(?:his|her|their|its|my|our|your))\s+(?:[\w-]+\s+){{0,2}}?({NOUNS})\s+(?=that\b)")
-ACCORDING = re.compile(r"(?i)\baccording\s+to\s+")
-HEARSAY = re.compile(r"(?i)\b(?:reportedly|allegedly|supposedly|purportedly)\b")
-FIGURE = re.compile(r"(?<=\s)((?:has\s|have\s)?puts?)\s+(the\s+[\w\s]{3,40}?)\s+at\s")
-BYLINE = re.compile(r"\x03\s*([-–—]{1,3})\s*(?=[A-Z])")
-
-
-def according_to(p: Passage, low: int, high: int) -> Iterable[Draft]:
-    """According to X, CLAUSE; CLAUSE, according to X; the plan, according to X, is dead."""
-    for match in ACCORDING.finditer(p.masked, low, high):
-        end = phrase_end(p, match.end(), high)
-        start = max(low, match.start() - LONGEST)
-        left = start, trimmed(p, start, match.start())
-        comma = p.masked[end : end + 1] == ","
-        right = ((end + 1, clause_end(p, end + 1, high)),) if comma else ()
-        if left[1] - left[0] > 3:
-            right = right if comma and left[1] - left[0] < 60 else ()
-            content = (left, *right)
-        else:
-            content = right
-        if content:
-            yield Draft((match.end(), end), (match.start(), match.end()), content, "according to")
-
-
-def noun_that(p: Passage, low: int, high: int) -> Iterable[Draft]:
-    """X's claim that CLAUSE; his statement that CLAUSE."""
-    for match in NOUN_THAT.finditer(p.masked, low, high):
-        word = match.group().split()[0]
-        if word in ("’s", "'s", "’", "'"):
-            source = noun_phrase(p.masked, low, match.start())
-        else:
-            source = match.start(), match.start() + len(word)
-        end = clause_end(p, match.end(), high)
-        if source and end > match.end():
-            yield Draft(source, match.span(1), ((match.end(), end),), "noun that")
-
-
-def hearsay(p: Passage, low: int, high: int) -> Iterable[Draft]:
-    """Reportedly, allegedly: the sentence around the word, with no source."""
-    for match in HEARSAY.finditer(p.masked, low, min(high, low + LONGEST)):
-        parts = ((low, trimmed(p, low, match.start())), (match.end(), clause_end(p, match.end(), high)))
-        content = tuple(part for part in parts if part[1] > part[0])
-        if content:
-            yield Draft(None, match.span(), content, "hearsay")
-
-
-def byline(p: Passage, low: int, high: int) -> Iterable[Draft]:
-    """A name behind a dash: "Q" - Jane Doe."""
-    for match in BYLINE.finditer(p.masked, low, high):
-        quote = p.quote_at(p.masked.rfind(OPEN, low, match.start()))
-        end = trimmed(p, match.end(), min(high, match.end() + 120))
-        if quote and end > match.end() and p.masked[match.end() : end].count(" ") < 12:
-            yield Draft((match.end(), end), match.span(1), (quote,), "byline")
-
-
-def figure(p: Passage, low: int, high: int) -> Iterable[Draft]:
-    """X put the figure at NUMBER."""
-    for match in FIGURE.finditer(p.masked, low, high):
-        source = subject(p, low, match.start())
-        content = match.start(2), clause_end(p, match.end(), high)
-        if source:
-            yield Draft(source, match.span(1), (content,), "figure")
-
-
-OTHER_RULES: tuple[Callable[[Passage, int, int], Iterable[Draft]], ...] = (
-    according_to,
-    noun_that,
-    hearsay,
-    byline,
-    figure,
-)

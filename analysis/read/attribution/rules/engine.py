@@ -6,34 +6,20 @@ listed verb reports them, and a source stands as it is written ("he" is not reso
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from analysis.read.attribution_rules import (
-    INTRODUCED,
-    OTHER_RULES,
-    VERB_RULES,
-)
-from analysis.read.cues import CLOSE, FULL, MASK, OPEN, Passage, Range, cues, passage
-from analysis.read.phrases import TIME, antecedent, subject
+from analysis.read.attribution.record import Attribution
+from analysis.read.attribution.rules.cues import CLOSE, FULL, MASK, OPEN, Passage, Range, cues, passage
+from analysis.read.attribution.rules.phrases import TIME, antecedent, subject
+from analysis.read.attribution.rules.sites import Draft, Site, is_noun, quotes_between
+from analysis.read.attribution.rules.verbal import INTRODUCED, VERB_RULES
+from analysis.read.attribution.rules.verbless import OTHER_RULES
 from analysis.read.quotations import Quotation
 from analysis.read.segments import Sentence
-from analysis.read.sites import Draft, Site, is_noun, quotes_between
 from analysis.read.zones import Span
 
 FRAGMENT = 30  # a quotation shorter than this, without a stop of its own, is a quoted fragment
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who (`source`) says what (`content`), by which words (`cue`); `rule` names what marked it."""
-
-    source: Span | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    mode: str
-    rule: str
-    sentence: int
 
 
 def unit_drafts(p: Passage, low: int, high: int) -> list[Draft]:
@@ -43,7 +29,7 @@ def unit_drafts(p: Passage, low: int, high: int) -> list[Draft]:
     for cue in cues(p, low, high):
         if cue.verb_start in taken or is_noun(p, cue, low):
             continue
-        inside = next((d for d in drafts if any(a <= cue.verb_start < b for a, b in d.content)), None)
+        inside = next((d for d in reversed(drafts) if any(a <= cue.verb_start < b for a, b in d.content)), None)
         shared = cue.verb.shape == "ing" and not cue.chain and p.masked[low : cue.start].rstrip().endswith(",")
         who = None if shared else subject(p, low, cue.start)
         site = Site(p, low, high, cue, who, tuple(drafts[-6:]))
@@ -54,7 +40,8 @@ def unit_drafts(p: Passage, low: int, high: int) -> list[Draft]:
             continue
         if inside:
             cut = min(site.edge, draft.cue[0] if draft.cue else site.edge)
-            drafts[drafts.index(inside)] = replace(inside, content=_cut_content(p, inside.content, cut))
+            content = _cut_content(p, inside.content, cut) or _rest(inside, draft)
+            drafts[drafts.index(inside)] = replace(inside, content=content)
         drafts.append(draft)
     return [d for d in drafts if d.content or d.rule == INTRODUCED]
 
@@ -66,6 +53,16 @@ def _is_coordinated(site: Site) -> bool:
         return bool(ends or re.search(r"(?:,\s(?:and|but|while|though)|;)$", site.before))
     before = site.before
     return bool(re.search(r"\b(?:and|but)$", before)) or (before.endswith(",") and site.cue.verb.shape == "ing")
+
+
+def _rest(outer: Draft, inner: Draft) -> tuple[Range, ...]:
+    """The content of a report that holds the whole of another: "according to X, Y says" keeps it all.
+
+    "Y says the dam reportedly leaks" keeps what stands in the content of Y, for Y says it and the rumour says that.
+    """
+    if outer.rule != "hearsay" or not inner.content:
+        return outer.content
+    return tuple((max(low, inner.content[0][0]), high) for low, high in outer.content if high > inner.content[0][0])
 
 
 def _cut_content(p: Passage, content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
@@ -142,7 +139,7 @@ def finished(p: Passage, draft: Draft) -> Attribution:
     return Attribution(source, cue, tuple(content), mode(p, draft), draft.rule, p.sentence(at))
 
 
-def attributions(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
+def rule_attributions(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """The attributions of a body, in text order.
 
     Parameters
@@ -151,7 +148,7 @@ def attributions(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, .
     quotations : as `quotations.quotations` returns them, for the same paragraphs.
 
     >>> text = "Jane Doe said that the mill would close."
-    >>> found = attributions((Sentence(0, len(text), text, 1, 1),), ())[0]
+    >>> found = rule_attributions((Sentence(0, len(text), text, 1, 1),), ())[0]
     >>> found.source.text, found.cue.text, [span.text for span in found.content], found.mode
     ('Jane Doe', 'said', ['that the mill would close'], 'indirect')
     """
@@ -176,4 +173,4 @@ def attributions(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, .
 
 def goes_on(last: Attribution) -> bool:
     """Whether a paragraph of nothing but quotation goes on with the speaker before it."""
-    return last.mode != "indirect" or last.rule == INTRODUCED
+    return last.mode != "indirect" or last.marked_by == INTRODUCED

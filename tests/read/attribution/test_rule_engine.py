@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.read.attribution import attributions
-from analysis.read.cues import verbs
+from analysis.read.attribution.rules.cues import verbs
+from analysis.read.attribution.rules.engine import rule_attributions
 from analysis.read.quotations import quotations
 from analysis.read.segments import paragraphs, sentences
 from analysis.read.zones import Span
@@ -14,7 +14,7 @@ from tests.timing import least_cpu_seconds
 
 def found(text):
     rows = paragraphs(text, Span(0, len(text), text))
-    return attributions(sentences(text, rows), quotations(text, rows))
+    return rule_attributions(sentences(text, rows), quotations(text, rows))
 
 
 def summary(text):
@@ -311,7 +311,7 @@ def test_sentence_number_is_that_of_the_cue():
 
 def test_lexicon_is_complete_and_consistent():
     frames = {"free", "that", "quote", "object", "preposition"}
-    stances = {"neutral", "asserting", "doubting", "endorsing", "conceding", "directive"}
+    stances = {"neutral", "asserting", "doubting", "endorsing", "conceding", "disputing", "evaluating", "directive"}
     assert all(v.frame in frames and v.stance in stances for v in verbs().values())
     assert {verbs()[form].lemma for form in ("said", "told", "pointed out", "showing")} == {
         "say",
@@ -351,4 +351,4 @@ def test_a_megabyte_in_one_paragraph_takes_seconds(piece):
     text = piece * (1_000_000 // len(piece))
     rows = paragraphs(text, Span(0, len(text), text))
     given_sentences, given_quotations = sentences(text, rows), quotations(text, rows)
-    assert least_cpu_seconds(lambda: attributions(given_sentences, given_quotations), 1) < 20
+    assert least_cpu_seconds(lambda: rule_attributions(given_sentences, given_quotations), 1) < 20

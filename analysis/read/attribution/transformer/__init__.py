@@ -1,0 +1,1 @@
+"""The engine that reads in context: a small network, what it proposes, and the choice among its proposals."""
