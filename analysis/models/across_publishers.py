@@ -39,8 +39,8 @@ def trained_engine(engine: str, found: list[Example], folder: Path, epochs: int)
     if engine == "linear":
         from analysis.models.linear_learning import word_groups
         from analysis.models.train_linear import PIECES, learnt
-        from analysis.read.attribution.linear import drafts
-        from analysis.read.attribution.linear_weights import word_pieces
+        from analysis.read.attribution.linear.engine import drafts
+        from analysis.read.attribution.linear.weights import word_pieces
 
         return partial(drafts, learnt=learnt(found, word_groups(weights, word_pieces(), PIECES), seed=0))
     from analysis.models.export import exported

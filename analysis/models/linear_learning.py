@@ -14,9 +14,9 @@ import numpy
 
 from analysis.models.examples import Example, Labels
 from analysis.models.linear_perceptron import Lessons, summed, trained
-from analysis.read.attribution.linear_features import RATES, hashed
-from analysis.read.attribution.linear_model import best, best_with, through
-from analysis.read.attribution.linear_roles import Sites
+from analysis.read.attribution.linear.features import RATES, hashed
+from analysis.read.attribution.linear.model import best, best_with, through
+from analysis.read.attribution.linear.roles import Sites
 
 FEW, MANY, ROUNDS = 100, 800, 12
 PARTS = 3  # of the articles, for cross-readings

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy
 
-from analysis.read.attribution.linear_model import FAR, steps_allowed
+from analysis.read.attribution.linear.model import FAR, steps_allowed
 
 
 @dataclass(frozen=True)

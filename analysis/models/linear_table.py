@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy
 
-from analysis.read.attribution.linear_features import Column
-from analysis.read.attribution.linear_model import BITS, Model, places
+from analysis.read.attribution.linear.features import Column
+from analysis.read.attribution.linear.model import BITS, Model, places
 
 LEAST = 3  # times a feature has to occur
 

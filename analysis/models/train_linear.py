@@ -25,12 +25,12 @@ from analysis.models.linear_learning import (
 )
 from analysis.models.linear_perceptron import Lessons
 from analysis.models.linear_table import Table, joined, table
-from analysis.read.attribution.linear import sequence_lengths
-from analysis.read.attribution.linear_features import Forms, View, columns
-from analysis.read.attribution.linear_proposals import CONTENT, Proposal, answers, possible_cues, sureness
-from analysis.read.attribution.linear_roles import Roles, sites
-from analysis.read.attribution.linear_second import Found, second_columns, soft_levels
-from analysis.read.attribution.linear_weights import FILE, Weights, word_pieces, write_weights
+from analysis.read.attribution.linear.engine import sequence_lengths
+from analysis.read.attribution.linear.features import Forms, View, columns
+from analysis.read.attribution.linear.proposals import CONTENT, Proposal, answers, possible_cues, sureness
+from analysis.read.attribution.linear.roles import Roles, sites
+from analysis.read.attribution.linear.second import Found, second_columns, soft_levels
+from analysis.read.attribution.linear.weights import FILE, Weights, word_pieces, write_weights
 from analysis.read.encoder import verified_weights
 
 EPOCHS = ((7, 4), (7, 4), (5, 4))  # of the whole, and of each part, by reading

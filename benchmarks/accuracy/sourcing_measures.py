@@ -39,7 +39,7 @@ NAMES = {
     "sourceless_share": "sourceless_share",
 }
 BARS = {"word_share": (0.94, 0.047), "direct_share": (0.93, None), "sources": (0.95, None), "entropy": (0.90, None)}
-BARRED = ("linear", "transformer")
+BARRED = ("transformer",)  # the engine that the workbook reads with unless told otherwise
 DRAWS = 1000
 
 

@@ -27,7 +27,7 @@ WORTH_KEEPING = {"transformer"}  # the linear engine reads a text sooner than a 
 def drafts(found: Words, engine: str) -> list[Draft]:
     """What an engine finds, in word numbers."""
     if engine == "linear":
-        from analysis.read.attribution.linear import linear_drafts
+        from analysis.read.attribution.linear.engine import linear_drafts
 
         return linear_drafts(found)
     from analysis.read.attribution.transformer.engine import transformer_drafts

@@ -13,14 +13,14 @@ from analysis.models.linear_learning import gold_tags, logistic
 from analysis.models.linear_perceptron import Lessons, summed, trained
 from analysis.models.linear_table import table
 from analysis.models.train_linear import right
-from analysis.read.attribution.linear import linear_drafts, sequence_lengths, weights
-from analysis.read.attribution.linear_completion import completed
-from analysis.read.attribution.linear_features import View, previous
-from analysis.read.attribution.linear_model import best, places, steps_allowed, through
-from analysis.read.attribution.linear_proposals import Proposal, answers, chosen, proposals, weighed
-from analysis.read.attribution.linear_roles import sites
-from analysis.read.attribution.linear_second import Found
-from analysis.read.attribution.linear_weights import read_weights, write_weights
+from analysis.read.attribution.linear.completion import completed
+from analysis.read.attribution.linear.engine import linear_drafts, sequence_lengths, weights
+from analysis.read.attribution.linear.features import View, previous
+from analysis.read.attribution.linear.model import best, places, steps_allowed, through
+from analysis.read.attribution.linear.proposals import Proposal, answers, chosen, proposals, weighed
+from analysis.read.attribution.linear.roles import sites
+from analysis.read.attribution.linear.second import Found
+from analysis.read.attribution.linear.weights import read_weights, write_weights
 from analysis.read.attribution.words import Words, words
 from analysis.read.quotations import quotations
 from analysis.read.segments import paragraphs

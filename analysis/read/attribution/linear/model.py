@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy
 
-from analysis.read.attribution.linear_features import Column
+from analysis.read.attribution.linear.features import Column
 
 BITS = 22
 FAR = -1e6

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy
 
-from analysis.read.attribution.linear_features import Column, View, bucket, gaps, mixed, taken
+from analysis.read.attribution.linear.features import Column, View, bucket, gaps, mixed, taken
 from analysis.read.attribution.words import FIRST, GOES_ON, WITHIN
 
 CUE, SOURCE, CONTENT = 1, 2, 3

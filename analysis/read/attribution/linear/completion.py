@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy
 
-from analysis.read.attribution.linear_proposals import Proposal, Range, spans
-from analysis.read.attribution.linear_second import CONTENT, Found
+from analysis.read.attribution.linear.proposals import Proposal, Range, spans
+from analysis.read.attribution.linear.second import CONTENT, Found
 from analysis.read.attribution.words import MARK
 
 LONG = 6  # words from which a content that nobody claims is given to the cue that comes nearest to claiming it

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy
 
 from analysis.errors import CrossreadError
-from analysis.read.attribution.linear_features import Forms
-from analysis.read.attribution.linear_model import BITS, Model
+from analysis.read.attribution.linear.features import Forms
+from analysis.read.attribution.linear.model import BITS, Model
 from analysis.read.files import write_atomically
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[3] / "models"
 FILE = "attribution_linear.npz"
 VOCABULARY = "attribution_vocabulary.txt"
 

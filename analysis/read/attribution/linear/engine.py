@@ -12,12 +12,12 @@ from itertools import chain
 import numpy
 
 from analysis.read.attribution.drafts import Draft
-from analysis.read.attribution.linear_completion import completed
-from analysis.read.attribution.linear_features import View, columns
-from analysis.read.attribution.linear_model import Model, best, through
-from analysis.read.attribution.linear_proposals import chosen, proposals, weighed
-from analysis.read.attribution.linear_second import Found, second_columns, soft_levels
-from analysis.read.attribution.linear_weights import Weights, read_weights
+from analysis.read.attribution.linear.completion import completed
+from analysis.read.attribution.linear.features import View, columns
+from analysis.read.attribution.linear.model import Model, best, through
+from analysis.read.attribution.linear.proposals import chosen, proposals, weighed
+from analysis.read.attribution.linear.second import Found, second_columns, soft_levels
+from analysis.read.attribution.linear.weights import Weights, read_weights
 from analysis.read.attribution.words import Words
 
 LONGEST = 200  # words that are tagged together

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy
 
-from analysis.read.attribution.linear_model import Model, best_with
-from analysis.read.attribution.linear_roles import Roles, sites
-from analysis.read.attribution.linear_second import LEVELS, Found
+from analysis.read.attribution.linear.model import Model, best_with
+from analysis.read.attribution.linear.roles import Roles, sites
+from analysis.read.attribution.linear.second import LEVELS, Found
 from analysis.read.attribution.words import EDGE, FIRST, GOES_ON, WITHIN
 
 Range = tuple[int, int]

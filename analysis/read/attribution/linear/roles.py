@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy
 
-from analysis.read.attribution.linear_features import Column, View, bucket, hashed, mixed
-from analysis.read.attribution.linear_second import CONTENT, CUE, SOURCE, Found
+from analysis.read.attribution.linear.features import Column, View, bucket, hashed, mixed
+from analysis.read.attribution.linear.second import CONTENT, CUE, SOURCE, Found
 from analysis.read.attribution.words import EDGE, GOES_ON
 
 COMMA = hashed(",")
