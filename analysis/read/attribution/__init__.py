@@ -89,7 +89,10 @@ def read_cue(one: Attribution) -> Attribution:
     counted with beliefs, for reported speech has a verb of saying, a clause or a quotation.
     """
     cue = one.cue.text if one.cue else ""
+    if cue and re.match(r"that\b", one.content[0].text):
+        cue += " that"  # the court held that, unlike the court held
     act = cue_act(cue, quoted=one.mode != "indirect")
-    if act == "speech" and one.mode != "direct" and not CLAUSE.match(one.content[0].text):
-        act = "belief" if is_nominal(cue, one.source.text if one.source else "") else act
+    topic = one.confidence is not None and one.mode != "direct" and not CLAUSE.match(one.content[0].text)
+    if act == "speech" and topic and is_nominal(cue, one.source.text if one.source else ""):
+        act = "belief"
     return replace(one, act=act, stance=cue_stance(cue))

@@ -16,6 +16,7 @@ from analysis.read.attribution.rules.cues import MARKS, verbs
 from analysis.read.attribution.rules.engine import rule_attributions
 from analysis.read.attribution.rules.phrases import DETERMINERS, PLURALS, PREPOSITIONS, PRONOUNS, words
 from analysis.read.attribution.rules.sites import VERB_ONLY
+from analysis.read.attribution.rules.verbless import VIEWED
 from analysis.read.attribution.stances import cue_act, cue_head, cue_stance
 from analysis.read.quotations import Quotation, quotations
 from analysis.read.segments import Paragraph, Sentence
@@ -23,6 +24,7 @@ from analysis.read.zones import Span
 
 DEEPEST = 3  # reports inside reports inside reports are looked for, and no further
 AGENTLESS = ("hearsay", "impersonal")
+SUPPLEMENTS = (*AGENTLESS, VIEWED)  # what trained engines miss, for people marked few of them
 # Rules that hardly ever err inside a content; the others need the position of a whole sentence.
 NESTING = (*AGENTLESS, "according to", "noun that", "source, cue, quotation", "content, source, cue", "as source says")
 SAYING = words("say tell claim think believe argue warn insist")  # a clause may follow them without "that"
@@ -35,7 +37,7 @@ LEAD = re.compile(r"(?:[\s,;:]*(?:that\b|and\b|but\b)?[\s,;]*)")
 
 
 def agentless(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
-    """The reports that name no source ("reportedly", "it is believed that", "is said to"), in text order.
+    """Reports that name no source ("reportedly", "it is believed that", "is said to") or only a view, in text order.
 
     Parameters
     ----------
@@ -45,7 +47,7 @@ def agentless(sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]
     >>> [(a.cue.text, a.source, a.marked_by) for a in agentless(rows, ())]
     [('is believed', None, 'impersonal')]
     """
-    return tuple(a for a in rule_attributions(sentences, quotations) if a.marked_by in AGENTLESS)
+    return tuple(a for a in rule_attributions(sentences, quotations) if a.marked_by in SUPPLEMENTS)
 
 
 def chained(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -211,6 +213,8 @@ def _agrees(new: Attribution) -> bool:
     """Whether source and cue can be subject and verb, unlike "the demands that come with it" or "to people say"."""
     source = new.source.text.split()
     last = source[-1].lower()
+    if last in DETERMINERS:
+        return False
     named = source[-1][0].isupper() or last in PRONOUNS
     if source[0].lower() in PREPOSITIONS or not (named or last.endswith("s") or source[0].lower() in DETERMINERS):
         return False

@@ -67,6 +67,21 @@ def outside(pair: tuple[int, int], cue: tuple[int, int]) -> list[tuple[int, int]
     return [part for part in parts if part[0] < part[1]]
 
 
+def merged(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch as one.
+
+    >>> merged([(1, 3), (3, 5), (6, 7)])
+    [(1, 5), (6, 7)]
+    """
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(pairs):
+        if found and low <= found[-1][1]:
+            found[-1] = found[-1][0], max(high, found[-1][1])
+        else:
+            found.append((low, high))
+    return found
+
+
 def attribution(
     found: Words, draft: Draft, sentences: tuple[Sentence, ...], quoted: tuple[Quotation, ...], engine: str
 ) -> Attribution:
@@ -74,7 +89,7 @@ def attribution(
     held = [part for pair in draft.content for part in outside(pair, draft.cue)]
     if draft.source:
         held = [part for pair in held for part in outside(pair, draft.source)]
-    content = tuple(span(found, low, high) for low, high in held)
+    content = tuple(span(found, low, high) for low, high in merged(held))
     cue = span(found, *draft.cue)
     i = bisect.bisect_right(sentences, cue.start, key=_start) - 1
     number = sentences[i].number if i >= 0 and cue.start < sentences[i].end else 0

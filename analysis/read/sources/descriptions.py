@@ -49,6 +49,9 @@ def _whole(found: list[Mention], i: int) -> Mention:
 
 
 def _titled(mention: Mention, identity: Identity) -> None:
+    if mention.sort == "body":
+        for entry in mention.nouns:
+            _office(identity, entry.family, "", mention.titles)
     if mention.sort not in ("", "person"):
         return
     for entry in mention.nouns:

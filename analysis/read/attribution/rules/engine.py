@@ -134,6 +134,8 @@ def finished(p: Passage, draft: Draft) -> Attribution:
     if source and source.text.lower() == "who":
         people = antecedent(p, 0, draft.source[0])
         source = first_span(p, people) or source
+    if source and any(part.start <= source.start and source.end <= part.end for part in content):
+        source = None  # borrowed from a report inside this one: nobody is named for the whole
     cue = first_span(p, draft.cue)
     at = draft.cue[0] if draft.cue else content[0].start - p.start
     return Attribution(source, cue, tuple(content), mode(p, draft), draft.rule, p.sentence(at))

@@ -25,6 +25,11 @@ THERE_THAT = re.compile(
 ACCORDING = re.compile(r"(?i)\baccording\s+to\s+")
 HEARSAY = re.compile(r"(?i)\b(?:reportedly|allegedly|supposedly|purportedly|ostensibly)\b")
 FIGURE = re.compile(r"(?<=\s)((?:has\s|have\s)?puts?)\s+(the\s+[\w\s]{3,40}?)\s+at\s")
+VIEWED = "in source's view"
+VIEW = re.compile(
+    r"(?:In|By|On)\s+((?:[^,.;:\x02\x03\x1f]{2,60}?[’']s?|his|her|its|their))\s+(?:own\s+)?"
+    r"(account|view|words|telling|opinion|reading|estimate|estimation|count|reckoning|version)(?:\s+of\s+[\w\s]{2,30})?,\s+"
+)
 BYLINE = re.compile(r"\x03\s*([-–—]{1,3})\s*(?=[A-Z])")
 
 
@@ -85,6 +90,15 @@ def byline(p: Passage, low: int, high: int) -> Iterable[Draft]:
             yield Draft((match.end(), end), match.span(1), (quote,), "byline")
 
 
+def in_view(p: Passage, low: int, high: int) -> Iterable[Draft]:
+    """In X's view, CLAUSE; by their count, CLAUSE."""
+    match = VIEW.match(p.masked, low, high)
+    if match:
+        end = clause_end(p, match.end(), high)
+        if end > match.end():
+            yield Draft(match.span(1), match.span(2), ((match.end(), end),), VIEWED)
+
+
 def figure(p: Passage, low: int, high: int) -> Iterable[Draft]:
     """X put the figure at NUMBER."""
     for match in FIGURE.finditer(p.masked, low, high):
@@ -100,5 +114,6 @@ OTHER_RULES: tuple[Callable[[Passage, int, int], Iterable[Draft]], ...] = (
     there_that,
     hearsay,
     byline,
+    in_view,
     figure,
 )

@@ -15,6 +15,7 @@ from analysis.read.attribution.words import OUTSIDE, Words
 
 HOLD = 0.1  # the least mean share with which a cue holds words that are added to its content
 WHOLE = 0.8  # of a paragraph that is content from end to end
+STOPS = frozenset(".!?")
 RECENT = 12  # so many attributions back a speaker is looked for
 SHORTEST = 2  # words; a single one is mostly a slip
 Range = tuple[int, int]
@@ -51,6 +52,8 @@ def filled(found: Words, content: numpy.ndarray, drafts: list[Draft], holds: lis
     drafts, starts = list(drafts), [draft.cue[0] for draft in drafts]
     for run in gaps(found, content, drafts):
         owner = _holder(run, starts, holds)
+        if owner is not None and _is_elsewhere(found, run, drafts[owner].cue):
+            owner = None
         if owner is None:
             owner = _speaker(found, run, drafts, starts)
         if owner is not None:
@@ -73,6 +76,16 @@ def _holder(run: Range, starts: list[int], holds: list[Hold]) -> int | None:
                 best, owner = share, i
             i += step
     return owner
+
+
+def _is_elsewhere(found: Words, run: Range, cue: Range) -> bool:
+    """Whether a run is a piece of another sentence than the cue's: neither whole sentences nor a quotation."""
+    low, high = (cue[1], run[0]) if cue[1] <= run[0] else (run[1], cue[0])
+    if not any(form in STOPS for form in found.forms[low:high]) or _is_quoted(found, run):
+        return False
+    begins = run[0] == 0 or run[0] in found.breaks or found.forms[run[0] - 1] in STOPS
+    ends = any(form in STOPS for form in found.forms[run[1] - 1 : run[1] + 1]) or run[1] in found.breaks
+    return not (begins and ends)
 
 
 def _speaker(found: Words, run: Range, drafts: list[Draft], starts: list[int]) -> int | None:
