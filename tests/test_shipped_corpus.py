@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analysis import load_corpus
+from analysis import load_corpus, measure
 from analysis.read.checks import reference_problems, reference_rows
 from analysis.read.zones import zones
 
@@ -96,3 +96,28 @@ def test_the_datasheet_has_the_seven_headings_and_names_every_kind():
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == headings
     assert "fifteen texts" in text
     assert len(DIGESTS) == 15
+
+
+# Who is reported to have said something in the article, read by hand: sentence, words of the source, how.
+REPORTED = [
+    (2, "experts", "indirect"),
+    (7, "Khamenei", "indirect"),
+    (7, "officials", "indirect"),
+    (21, "Ereli", "direct"),
+    (28, "Khamenei", "indirect"),
+    (29, "advisors", "indirect"),
+    (30, "Torricelli", "direct"),
+]
+
+
+@pytest.mark.parametrize("engine", ["rules", "transformer"])
+def test_the_article_reports_seven_times_and_no_scare_quote_is_a_report(engine):
+    corpus = load_corpus(engine=engine)
+    table = measure.attributions(corpus, act="speech")
+    rows = table[table["document"] == corpus.target.id]
+    found = [(row.sentence, row.source_name, row.mode) for row in rows.itertuples()]
+    assert [(sentence, mode) for sentence, _, mode in found] == [(sentence, mode) for sentence, _, mode in REPORTED]
+    assert all(word in name for (_, name, _), (_, word, _) in zip(found, REPORTED, strict=True))
+    for kind in corpus.target.quotation_kinds:
+        inside = [row for row in rows.itertuples() if row.content_start < kind.quotation.end <= row.content_end]
+        assert bool(inside) == (kind.kind == "speech"), kind.quotation.text

@@ -20,7 +20,6 @@ from analysis.read.sources.types import UNKNOWN
 from analysis.read.zones import Span
 
 CHOICES = ("all", *ACTS)
-EVEN = 0.5  # from this probability on a mark is more likely right than wrong
 NOBODY = "no source named"  # the voice of a report whose source the text does not give
 UNRESOLVED = "source not resolved"  # of one whose source is a word for somebody who was not found, such as "they"
 NO_ONE = (NOBODY, UNRESOLVED)  # voices that are nobody's, and never count as a source
@@ -70,18 +69,9 @@ def reports(document: Document, act: str = "all") -> list[Report]:
         voice = called.setdefault(matching(name), name) if name else NOBODY
         if name and source.type == UNKNOWN:
             voice = UNRESOLVED
-        if act == "all" or (act == attribution.act and is_likely(attribution)):
+        if act == "all" or (act == attribution.act and attribution.is_likely):
             found.append(Report(i, attribution, source, voice, word_runs(starts, attribution.content)))
     return found
-
-
-def is_likely(attribution: Attribution) -> bool:
-    """Whether an attribution is more likely right than wrong; marks of rules and of readers are taken to be.
-
-    >>> is_likely(Attribution(None, None, (), "indirect", "transformer", 1, confidence=0.4))
-    False
-    """
-    return attribution.confidence is None or attribution.confidence >= EVEN
 
 
 def word_runs(starts: list[int], spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:

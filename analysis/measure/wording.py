@@ -9,7 +9,6 @@ from collections import Counter
 import pandas
 
 from analysis.errors import one_of
-from analysis.measure.reports import is_likely
 from analysis.measure.terms import VOICES, place_of, size_in
 from analysis.measure.uncertainty import rate_interval
 from analysis.read.corpus import Corpus
@@ -40,7 +39,7 @@ def lexicon_hits(corpus: Corpus, lexicons: list[str] | None = None) -> pandas.Da
     for name in _listed(lexicons):
         entries = lexicon(name)
         for document in corpus:
-            spoken = [a for a in document.attributions if a.act == "speech" and is_likely(a)]
+            spoken = [a for a in document.attributions if a.act == "speech" and a.is_likely]
             cues = [a.cue for a in spoken if a.cue] if name == VERBS else []
             for hit in hits(document, lexicon_expressions(name)):
                 entry, place = entries[hit.entry], place_of(document, document.tokens[hit.first : hit.last])

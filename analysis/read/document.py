@@ -113,7 +113,8 @@ class Document:
     @cached_property
     def quotation_kinds(self) -> tuple[QuotationKind, ...]:
         """What each quotation is: speech, a scare quote, a slogan, a name, a term, or words of nobody named."""
-        return quotation_kinds(self.text, self.sentences, self.quotations, self.attributions)
+        likely = tuple(one for one in self.attributions if one.is_likely)
+        return quotation_kinds(self.text, self.sentences, self.quotations, likely)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

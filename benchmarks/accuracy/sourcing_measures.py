@@ -16,7 +16,6 @@ import numpy
 
 from analysis.errors import CrossreadError
 from analysis.measure.agreement import ACTS, FILE, UNSURE
-from analysis.measure.reports import is_likely
 from analysis.read.attribution import ENGINES, attributions
 from analysis.read.files import write_atomically
 from analysis.read.quotations import quotations
@@ -61,7 +60,7 @@ def labelled(row: dict, engine: str) -> dict:
     parts = ({"source": [a.source] if a.source else [], "cue": [a.cue] if a.cue else [], "content": a.content}
              for a in found)  # fmt: skip
     marks = [{k: [[s.start, s.end] for s in v] for k, v in one.items()} for one in parts]
-    likely = [is_likely(one) for one in found]
+    likely = [one.is_likely for one in found]
     return {"text": text, "attributions": [{**mark, "likely": sure} for mark, sure in zip(marks, likely, strict=True)]}
 
 

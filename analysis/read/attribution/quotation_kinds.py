@@ -174,11 +174,14 @@ def _kind(q: Quotation, before: str, after: str, holder: Attribution | None) -> 
         word = re.search(r"(?i)\b(?:word|term|phrase|expression)s?\b[\s,:]*$", before) or AFTER_TERM.search(after)
         if not holder or word:
             return TERM, "a word spoken of as a word"
-    if holder and (cue or not _is_fragment(q.text)):
+    fragment = _is_fragment(q.text)
+    # "their talk of a “cult”": a few words in what nobody is named for, or nobody says, are the writer's marks.
+    spoken = holder and (holder.act == "speech" or holder.source is not None)
+    if holder and ((cue and spoken) or not fragment):
         return SPEECH, f"in the content of “{cue}”" if cue else "in the content of an attribution"
     if DISTANCED.search(before):
         return SCARE, f"after “{DISTANCED.search(before).group().strip()}”"
-    if _is_fragment(q.text):
+    if fragment:
         return SCARE, "a few words in quotation marks, and no word that reports them"
     return UNATTRIBUTED, "no attribution found"
 

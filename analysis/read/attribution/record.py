@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from analysis.read.zones import Span
 
 MODES = ("direct", "indirect", "mixed")
+EVEN = 0.5  # from this probability on a mark is more likely right than wrong
 ACTS = ("speech", "belief", "intention", "perception")
 
 
@@ -29,3 +30,12 @@ class Attribution:
     stance: str = "unclassified"
     confidence: float | None = None
     parent: int | None = None
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is more likely right than wrong; marks of rules and of readers are taken to be.
+
+        >>> Attribution(None, None, (), "indirect", "transformer", 1, confidence=0.4).is_likely
+        False
+        """
+        return self.confidence is None or self.confidence >= EVEN
