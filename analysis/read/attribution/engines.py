@@ -1,12 +1,14 @@
 """The trained engines behind one function, their results kept by content.
 
-Input is the parts of a text, output is its attributions. What a network found in a text is kept in `build/cache/`,
-under a hash of the text, the weights and the code that reads it, so that no text is read twice. Caution: the folder may
-be removed at any time, and a cache that cannot be read or written is left out without a word.
+Input is the parts of a text, output is its attributions. What a network found in a text is kept in `build/cache/`
+(or where `CROSSREAD_CACHE` says), under a hash of the text, the weights and the code that reads it, so that no text is
+read twice. Caution: the folder may be removed at any time, and a cache that cannot be read or written is left out
+without a word.
 """
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from analysis.read.quotations import Quotation
 from analysis.read.segments import Paragraph, Sentence
 
 PACKAGE = Path(__file__).parents[2]
-CACHE = PACKAGE.parent / "build" / "cache" / "attributions"
+CACHE = Path(os.environ.get("CROSSREAD_CACHE") or PACKAGE.parent / "build" / "cache") / "attributions"
 WEIGHTS = {".onnx", ".npz", ".txt"}
 WORTH_KEEPING = {"transformer"}  # the linear engine reads a text sooner than a file is found
 
