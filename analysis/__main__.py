@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from analysis.errors import CrossreadError
+from analysis.read.attribution import DEFAULT
 
 app = typer.Typer(
     add_completion=False,
@@ -107,7 +108,7 @@ def names(corpus: CorpusFolder = None) -> None:
 def attributions(
     given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines of {"doc_id", "text"}.')],
     out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="The same lines with attributions.")],
-    engine: Annotated[str, typer.Option(help="rules, linear or transformer.")] = "transformer",
+    engine: Annotated[str, typer.Option(help="rules, linear or transformer.")] = DEFAULT,
     nested: Annotated[bool, typer.Option("--nested", help="Add reports inside reports.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
 ) -> None:

@@ -1,7 +1,8 @@
 """The sentence-embedding weights that the set-up installs, trusted only after their hash has been compared.
 
-No measure uses them yet: this module finds and verifies the file. Caution: the package is a third party's copy of
-the published weights, which is why the hash of the weights file itself is pinned here.
+No measure uses them yet: this module finds and verifies the file, from which the attribution engines were trained.
+Caution: the package is a third party's copy of the published weights, which is why the hash of the weights file itself
+is pinned here.
 """
 
 import functools

@@ -44,8 +44,8 @@ def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
         told.append(f"{name} {row['count']} ({row['low']:.1f} to {row['high']:.1f} per 1,000; {first})")
     caption = (
         "Whole-token hits of small word lists per 1,000 words, with exact Poisson intervals; of the reporting verbs "
-        f"those that an attribution hangs on. In the article: {'; '.join(told)}. A list finds forms, not "
-        "meanings, and the words of one list do not make a score: read the hits, each of which the table names."
+        "those by which somebody is reported to have spoken. In the article: "
+        f"{'; '.join(told)}. A list finds forms, not meanings, and the words of one list do not make a score: read the hits, each of which the table names."
     )
     return caption + digest_note(table), f"Dot plots of rates by document and list; the article: {told[0]}."
 

@@ -54,7 +54,7 @@ def attributions(
         from analysis.read.attribution.engines import trained_attributions  # numpy: only where weights are asked for
 
         found = trained_attributions(text, paragraphs, sentences, quotations, engine)
-        # What labels cannot teach, for people marked few of them: reports on nobody's authority.
+        # What labels cannot teach, for people marked few of them: reports on nobody's authority, and views.
         found = parted(joined(found, agentless(sentences, quotations)))
     found = tuple(map(read_cue, found))
     kinds = quotation_kinds(text, sentences, quotations, found)

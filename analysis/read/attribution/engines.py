@@ -22,8 +22,7 @@ from analysis.read.segments import Paragraph, Sentence
 
 PACKAGE = Path(__file__).parents[2]
 CACHE = Path(os.environ.get("CROSSREAD_CACHE") or PACKAGE.parent / "build" / "cache") / "attributions"
-WEIGHTS = {".onnx", ".npz", ".txt"}
-WORTH_KEEPING = {"transformer"}  # the linear engine reads a text sooner than a file is found
+NETWORK = ("transformer.onnx", "pairs.onnx", "choice.json", "vocabulary.txt")  # what the transformer's answers hang on
 
 
 def drafts(found: Words, engine: str) -> list[Draft]:
@@ -46,25 +45,25 @@ def trained_attributions(
 ) -> tuple[Attribution, ...]:
     """The attributions that a trained engine finds, in the order of their cues."""
     found = words(text, paragraphs, quotations)
-    rows = kept_drafts(found, engine) if engine in WORTH_KEEPING else drafts(found, engine)
+    # The linear engine reads a text sooner than a file is found.
+    rows = kept_drafts(found, engine) if engine == "transformer" else drafts(found, engine)
     made = (attribution(found, row, sentences, quotations, engine) for row in rows)
     return tuple(one for one in made if one.content)
 
 
 @cache
-def code_hash(engine: str) -> str:
-    """A hash of everything but the text that decides what an engine finds."""
-    digest = hashlib.sha256(engine.encode())
-    models, code = PACKAGE / "models", PACKAGE / "read"
-    weights = [path for path in models.glob("attribution_*") if path.suffix in WEIGHTS]
-    for path in sorted([*weights, *code.rglob("*.py"), models / "attribution_choice.json"]):
-        digest.update(path.read_bytes())
+def code_hash() -> str:
+    """A hash of everything but the text that decides what the network finds."""
+    digest = hashlib.sha256()
+    weights = [PACKAGE / "models" / f"attribution_{name}" for name in NETWORK]
+    for path in [*weights, *sorted((PACKAGE / "read").rglob("*.py"))]:
+        digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
 
 def kept_drafts(found: Words, engine: str) -> list[Draft]:
     """The drafts of a text from the cache, or found now and kept there."""
-    key = hashlib.sha256(code_hash(engine).encode())
+    key = hashlib.sha256(code_hash().encode())
     key.update(found.text.encode("utf-8", "surrogatepass"))
     key.update(found.starts.tobytes())
     path = CACHE / f"{key.hexdigest()[:40]}.json"

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.read.attribution import words as w
-from analysis.read.attribution.decoding import best_tags, tag_spans
 from analysis.read.attribution.drafts import Draft
 from analysis.read.attribution.finish import attribution, mode
+from analysis.read.attribution.transformer.decoding import best_tags, tag_spans
 from analysis.read.attribution.transformer.pieces import LENGTH, MOST, window_ranges, windows, word_pieces
 from analysis.read.quotations import quotations
 from analysis.read.segments import paragraphs, sentences

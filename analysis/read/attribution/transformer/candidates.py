@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy
 
-from analysis.read.attribution.decoding import best_tags, tag_spans
+from analysis.read.attribution.transformer.decoding import best_tags, tag_spans
 from analysis.read.attribution.transformer.pieces import Window
 from analysis.read.attribution.words import MARK, Words
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy
 
 from analysis.errors import CrossreadError
-from analysis.read.attribution.decoding import tag_spans
 from analysis.read.attribution.drafts import Draft
 from analysis.read.attribution.transformer.candidates import Candidate
+from analysis.read.attribution.transformer.decoding import tag_spans
 
 FILE = Path(__file__).parents[3] / "models" / "attribution_choice.json"
 UNCOVERED = 0.5  # the share of a candidate's content that no surer one may claim

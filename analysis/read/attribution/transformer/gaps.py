@@ -1,8 +1,8 @@
 """Contents completed: words that the network holds for content, but that no attribution claims.
 
 Input is drafts with what the network says of each word, output is the drafts with such words added: to the cue that
-has some hold on them, or, where they stand in quotation marks, to the quotation before or after them. Caution: words
-that have no cue near them stay out, and are counted as the document's own.
+has some hold on them, to the quotation before or after them where they are quoted too, or, where they fill a paragraph,
+to what ends the one before. Caution: words that have no cue near them stay out, and are counted as the document's own.
 """
 
 from bisect import bisect_right
@@ -110,8 +110,8 @@ def _speaker(found: Words, run: Range, drafts: list[Draft], starts: list[int]) -
 
 
 def _reach(draft: Draft, before: int) -> int:
-    """Where a draft's words end, of those that stand before a word."""
-    return max(edge for _, edge in (draft.cue, *draft.content) if edge <= before or (_, edge) == draft.cue)
+    """Where a draft's words end, of those that stand before a word; its cue always does."""
+    return max(draft.cue[1], *(high for _, high in draft.content if high <= before), 0)
 
 
 def _paragraph(found: Words, word: int) -> int:
