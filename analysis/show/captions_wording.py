@@ -45,7 +45,8 @@ def lexicon_rates(table: pandas.DataFrame) -> tuple[str, str]:
     caption = (
         "Whole-token hits of small word lists per 1,000 words, with exact Poisson intervals; of the reporting verbs "
         "those by which somebody is reported to have spoken. In the article: "
-        f"{'; '.join(told)}. A list finds forms, not meanings, and the words of one list do not make a score: read the hits, each of which the table names."
+        f"{'; '.join(told)}. A list finds forms, not meanings, and the words of one list do not make a score: read the "
+        "hits, each of which the table names."
     )
     return caption + digest_note(table), f"Dot plots of rates by document and list; the article: {told[0]}."
 
