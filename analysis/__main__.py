@@ -72,6 +72,7 @@ def check(
     """List everything that keeps the corpus from being trusted."""
     from analysis.read.checks import correction_problems, name_problems, reference_problems, rehashed
     from analysis.read.corpus import ROOT, corpus_problems
+    from analysis.read.verdicts import verdict_problems
 
     folder = corpus or ROOT / "corpus"
     if fix:
@@ -79,12 +80,12 @@ def check(
             console.print(f"new hash: {name}")
     problems = corpus_problems(folder)
     problems = problems or name_problems(folder)
-    problems = problems or [*reference_problems(folder), *correction_problems(folder)]
+    problems = problems or [*reference_problems(folder), *correction_problems(folder), *verdict_problems(folder)]
     for problem in problems:
         console.print(problem, markup=False, soft_wrap=True)
     if problems:
         raise typer.Exit(1)
-    console.print("nothing to report: manifest, texts, references, names and corrections agree")
+    console.print("nothing to report: manifest, texts, references, names, corrections and verdicts agree")
 
 
 @app.command()
@@ -126,6 +127,74 @@ def attributions(
             file.write(line + "\n")
             bar.advance(task)
     console.print(f"{_short(out)}  {total} texts")
+
+
+@app.command()
+def quantities(
+    given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines of {"sentence"}.')],
+    out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="The same lines with quantities.")],
+) -> None:
+    """Read the quantities of many sentences as intervals, one JSON object a line."""
+    from analysis.read.files import growing_file
+    from analysis.read.quantity_lines import quantity_lines, sentence_rows
+
+    total = sum(1 for _ in sentence_rows(given))  # a fault in the last line costs no work
+    with console.status("reading quantities"), growing_file(out) as file:
+        file.writelines(line + "\n" for line in quantity_lines(given))
+    console.print(f"{_short(out)}  {total} sentences")
+
+
+@app.command()
+def rank(
+    queries: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help='Lines of {"id", "text"}.')],
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS.jsonl", help='Lines of {"id", "text"[, "title"]}.')],
+    out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="Ranked ids with scores, a line a query.")],
+    top: Annotated[int, typer.Option(min=1, help="How many claims are kept for each query.")] = 20,
+    encoder: Annotated[str, typer.Option(help="auto: meaning too, where its weights are installed; or none.")] = "auto",
+) -> None:
+    """Rank claims by how near they are to each query, one JSON object a line."""
+    from analysis.measure.rank_files import ranked_lines, ranking_rows
+    from analysis.read.files import growing_file
+
+    asked, known = ranking_rows(queries), ranking_rows(claims)
+    with console.status("ranking"), growing_file(out) as file:
+        file.writelines(line + "\n" for line in ranked_lines(asked, known, top=top, encoder=encoder))
+    console.print(f"{_short(out)}  {len(asked)} queries, {len(known)} claims")
+
+
+@app.command()
+def pairs(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A file that ends in .csv or .json.")],
+    corpus: CorpusFolder = None,
+) -> None:
+    """Write the pairs of claims and sentences with both texts, figures, suggestions and every reader's decisions."""
+    from analysis import load_corpus, measure
+    from analysis.errors import one_of
+    from analysis.read.files import write_atomically
+    from analysis.read.verdicts import verdicts as decisions
+
+    form = out.suffix.removeprefix(".").lower()
+    one_of("the ending of OUT", form, ("csv", "json"))
+    with console.status("comparing"):
+        loaded = load_corpus(corpus)
+        table = measure.overlap(loaded)
+        write_atomically(out, measure.exported_pairs(table, decisions(loaded.folder), form=form))
+    console.print(f"{_short(out)}  {len(table)} pairs")
+
+
+@app.command()
+def verdicts(
+    given: Annotated[Path, typer.Argument(metavar="IN.csv", help="What 'pairs' wrote, with verdicts filled in.")],
+    by: Annotated[str, typer.Option(help="The reader, where the column 'by' is empty.")] = "",
+    corpus: CorpusFolder = None,
+) -> None:
+    """Take over the verdicts that a reader has filled into a spreadsheet of pairs; all of them or none."""
+    from analysis import load_corpus, measure
+
+    with console.status("comparing"):
+        loaded = load_corpus(corpus)
+        added = measure.imported_verdicts(given, measure.overlap(loaded), folder=loaded.folder, by=by)
+    console.print(f"{len(added)} new verdicts from {_short(given)}")
 
 
 @app.command()

@@ -21,7 +21,11 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 # PyTorch is for training alone: what imports it cannot be imported where it is not installed.
-NEEDS_TORCH = set() if importlib.util.find_spec("torch") else {"network.py", "export.py", "train_transformer.py"}
+NEEDS_TORCH = (
+    set()
+    if importlib.util.find_spec("torch")
+    else {"network.py", "export.py", "train_transformer.py", "export_encoder.py"}
+)
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 

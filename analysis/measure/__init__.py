@@ -47,7 +47,15 @@ _HOME = {
     "reliability": "agreement",
     "claims": "alignment",
     "overlap": "alignment",
-    "coverage": "alignment",
+    "claim_matrix": "matrix",
+    "coverage": "matrix",
+    "text_reuse": "reuse",
+    "reviewed_pairs": "ledger",
+    "review_queue": "reviewing",
+    "review_precision": "reviewing",
+    "reader_agreement": "readers",
+    "exported_pairs": "spreadsheets",
+    "imported_verdicts": "spreadsheets",
     "stated_figures": "numbers",
 }
 __all__ = sorted(_HOME)

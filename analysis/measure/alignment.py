@@ -1,197 +1,231 @@
-"""Which statements of the article do the sources share? For each claim and source, the sentence that comes nearest.
+"""Which sentences of the sources speak to a claim of the article, and what do they say of it?
 
-Nearness is the mean of two scores between 0 and 1: BM25 over stems as a share of what the claim scores against
-itself, and the cosine of character n-grams. A floor, found by scoring random bags of the article's own words, tells
-what chance reaches in each source. Caution: nearness is about words; it does not tell agreement from contradiction,
-and 'not found' means not found in these documents by these scores.
+For each claim, each of its parts and each source the nearest sentences are kept, and every sentence that gives a figure
+for the same thing and year; `relations` judges each pair. Caution: relation and band are suggestions for a reader, and
+'only here' means not found in these documents by these scores.
 """
+
+import functools
+from dataclasses import dataclass
 
 import numpy
 import pandas
 
 from analysis.errors import in_range
-from analysis.measure.terms import stem
-from analysis.measure.uncertainty import proportion_interval
+from analysis.measure.evidence import Nearness, evidence, loose_pairs, slot_pairs
+from analysis.measure.nearness import Asked, Pool, asked_parts, chance_floors, joined_scores, wording_scores
+from analysis.measure.numbers import Statement, figure_slots, statements
+from analysis.measure.relations import FigurePair, judgement
+from analysis.measure.support import coverage_probabilities
+from analysis.read.checks import reference_rows
+from analysis.read.claims import Claim
 from analysis.read.corpus import Corpus
-from analysis.read.segments import TOKEN, Sentence, matching_form
+from analysis.read.document import Document
+from analysis.read.quantities import Quantity
+from analysis.read.verdicts import pair_hash, pair_id
 
-CHANCE_DRAWS = 300  # random bags of words a source is scored against to find its floor
-SATURATION, LENGTH_SHARE = 1.5, 0.75  # BM25's k1 and b, at their customary values
+CLAIM_COLUMNS = ["claim", "sentence", "kind", "checkable", "why", "speaker", "reported", "context_needed", "years",
+                 "time_from", "names", "quantities", "text", "start", "end"]  # fmt: skip
+OVERLAP_COLUMNS = [
+    "pair", "text_hash", "claim", "claim_sentence", "document", "publisher", "sentence", "rank", "part", "score",
+    "margin", "support", "part_support", "near", "relation_auto", "band", "reasons", "claim_speaker", "speaker",
+    "reported", "date", "depth", "claim_text", "text", "claim_start", "claim_end", "start", "end", "claim_figures",
+    "figures",
+]  # fmt: skip
+KEPT = 3  # sentences for each part of a claim and source
 
 
 def claims(corpus: Corpus) -> pandas.DataFrame:
-    """The article's sentences as claims: kind, figures, years, whether it reports somebody and needs its context.
+    """The article's sentences as claims: kind, how far they can be checked and why, who says it, figures, years, names.
 
-    Columns: `claim` (id), `sentence`, `kind`, `reported`, `context_needed`, `years`, `time_from`, `quantities` (each
-    as modifier, interval and unit), `text`, `start`, `end`.
+    Columns: `claim` (id), `sentence`, `kind`, `checkable` (0 to 1) and `why` (what counts for it and, with a minus,
+    against it), `speaker`, `reported`, `context_needed`, `years`, `time_from`, `names`, `quantities` (each as modifier,
+    number or ends, and unit), `text`, `start`, `end`.
 
     >>> from analysis import load_corpus
-    >>> claims(load_corpus())["kind"].unique().tolist()
-    ['statement', 'directive']
+    >>> "statement" in set(claims(load_corpus())["kind"])
+    True
     """
-    rows = []
-    for c in corpus.target.claims:
-        figures = "; ".join(f"{q.modifier} {q.low:,g}..{q.high:,g} {q.unit}".strip() for q in c.quantities)
-        years, words = ", ".join(map(str, c.years)), " ".join(c.text.split())
-        facts = (c.kind, c.reported, c.context_needed, years, c.time_from, figures)
-        rows.append((c.id, c.sentence, *facts, words, c.start, c.end))
-    columns = ["claim", "sentence", "kind", "reported", "context_needed", "years", "time_from", "quantities"]
-    return pandas.DataFrame(rows, columns=[*columns, "text", "start", "end"])
+    rows = [_claim_row(claim) for claim in corpus.target.claims]
+    return pandas.DataFrame(rows, columns=CLAIM_COLUMNS)
 
 
-class Scorer:
-    """Scores any text against the sentences it was made with; the weights of words come from `sentences` and `claims`.
-
-    `scores(texts)` gives an array, texts by sentences, from 0 (nothing shared) to 1 (the same words).
-
-    References
-    ----------
-    Robertson, S. & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and
-    Trends in Information Retrieval 3, 333-389.
-
-    >>> scorer = Scorer(["The minister resigned.", "It rained all night."], ["the minister resigned"])
-    >>> scorer.scores(["the minister resigned"]).round(1).tolist()
-    [[1.0, 0.0]]
-    """
-
-    def __init__(self, sentences: list[str], claims: list[str]):
-        from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-
-        self._stems = CountVectorizer(analyzer=_stems)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        counts = self._stems.fit_transform(sentences + claims)
-        letters = self._letters.fit_transform([_plain(text) for text in sentences + claims])
-        self._lengths = float(counts.sum(axis=1).mean())
-        documents, holding = counts.shape[0], (counts > 0).sum(axis=0)
-        self._rarity = numpy.log(1 + (documents - holding + 0.5) / (holding + 0.5))
-        self._weights = self._weighted(counts[: len(sentences)])
-        self._known_letters = letters[: len(sentences)]
-
-    def scores(self, texts: list[str]) -> numpy.ndarray:
-        """The mean of the two scores of each text against each sentence, rounded so that ranks repeat anywhere."""
-        counts = self._stems.transform(texts)
-        own = numpy.asarray(counts.multiply(self._weighted(counts)).sum(axis=1)).reshape(-1, 1)
-        lexical = (counts @ self._weights.T).toarray() / numpy.maximum(own, 1e-9)
-        cosine = (self._letters.transform([_plain(text) for text in texts]) @ self._known_letters.T).toarray()
-        return ((lexical.clip(0, 1) + cosine) / 2).clip(0, 1).round(4)
-
-    def _weighted(self, counts):
-        """BM25's weight of each stem in each text: saturating in its count, tempered by the text's length."""
-        from scipy.sparse import csr_array
-
-        counts = csr_array(counts, dtype=float)
-        lengths = counts.sum(axis=1) / max(self._lengths, 1e-9)
-        rows, columns = counts.nonzero()
-        damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * numpy.asarray(lengths).ravel()[rows])
-        values = numpy.asarray(self._rarity).ravel()[columns] * counts.data / (counts.data + damping)
-        return csr_array((values, (rows, columns)), shape=counts.shape)
+def _claim_row(c: Claim) -> tuple:
+    why = "; ".join(f"{reason.name} {reason.weight:+.1f}" for reason in c.reasons)
+    facts = (c.kind, c.checkable, why, c.speaker, c.reported, c.context_needed, ", ".join(map(str, c.years)))
+    told = ("; ".join(c.names), _figures(c))
+    return (c.id, c.sentence, *facts, c.time_from, *told, " ".join(c.text.split()), c.start, c.end)
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(matching_form(match.group())) for match in TOKEN.finditer(text)]
+def _figures(claim: Claim) -> str:
+    """The quantities of a sentence, each as modifier (none for a plain number or range), number or ends, and unit."""
+    return "; ".join(_figure(q) for q in claim.quantities)
 
 
-def _plain(text: str) -> str:
-    return " ".join(matching_form(match.group()) for match in TOKEN.finditer(text))
+def _figure(q: Quantity) -> str:
+    sign = "" if q.modifier in ("=", "range") else q.modifier
+    ends = " to ".join(f"{end:,.12g}" for end in dict.fromkeys((q.low, q.high)))
+    return " ".join(f"{sign} {ends} {q.unit}".split())
 
 
-def overlap(corpus: Corpus, *, seed: int = 0, chance: float = 0.95) -> pandas.DataFrame:
-    """For each claim of the article and each source, the nearest sentence: one row a claim and source.
+def overlap(corpus: Corpus, *, encoder: str = "auto", seed: int = 0, chance: float = 0.95) -> pandas.DataFrame:
+    """The pairs of a claim and a sentence of a source that a reader should look at, each with a suggested relation.
 
     Parameters
     ----------
-    seed : of the random bags of words. chance : share of them that the floor leaves below it.
+    encoder : 'auto' compares meanings where the weights package is installed, 'none' words alone.
+    seed : of the random bags of words. chance : share of them that wording must exceed to count as `near`.
 
     Returns
     -------
-    DataFrame with `claim` (id), `claim_sentence` (number), `document`, `publisher`, `sentence`, `score`, `margin`
-    (to the runner-up in that source), `floor`, `found` (score above floor), `claim_text`, `text` and the spans
-    `claim_start`, `claim_end`, `start`, `end`. A source without sentences has no rows.
+    DataFrame, one row a pair: `pair` (id), `rank` of the sentence within its source for the claim or the `part` of it
+    (words of the article) for which it stands best, with `score` and `margin` to the next sentence; `support` and
+    `part_support` (probability that the sentence states the claim, the part), `near` (wording above chance),
+    `relation_auto`, `band`, `reasons`; who says it on both sides, the source's `date`, `depth` (sentences searched in
+    it), both texts with their spans, and the figures of both.
 
     >>> from analysis import load_corpus
     >>> table = overlap(load_corpus())
-    >>> len(table) == len(load_corpus().target.claims) * len(load_corpus().contrast)
+    >>> bool(table["pair"].is_unique and (table.groupby(["claim", "document"])["rank"].min() == 1).all())
     True
     """
     in_range("chance", chance, 0.5, 0.999)
-    asked = corpus.target.claims
-    pool = [(document, sentence) for document in corpus.contrast for sentence in document.sentences]
-    if not asked or not pool:
+    return _overlap(corpus, encoder, seed, chance).copy()
+
+
+@functools.lru_cache(maxsize=4)  # matrix, coverage and review of one corpus ask for the same pairs
+def _overlap(corpus: Corpus, encoder: str, seed: int, chance: float) -> pandas.DataFrame:
+    pool, asked = Pool(corpus), asked_parts(corpus)
+    if not asked or not pool.sentences:
         return pandas.DataFrame(columns=OVERLAP_COLUMNS)
-    texts = [claim.text for claim in asked]
-    scores = Scorer([sentence.text for _, sentence in pool], texts).scores(texts + _random_bags(texts, seed))
+    found = Search(pool, asked, encoder)
+    floors = chance_floors(pool, [c.text for c in corpus.target.claims], chance=chance, seed=seed, encoder=encoder)
     rows = []
-    for document in corpus.contrast:
-        places = [i for i, (owner, _) in enumerate(pool) if owner is document]
-        if not places:
-            continue
-        own = scores[:, places]
-        floor = round(float(numpy.quantile(own[len(asked) :].max(axis=1), chance)), 4)
-        for i, claim in enumerate(asked):
-            order = numpy.argsort(-own[i], kind="stable")
-            best: Sentence = pool[places[order[0]]][1]
-            score = float(own[i, order[0]])
-            second = float(own[i, order[1]]) if len(order) > 1 else 0.0
-            rows.append(
-                {
-                    "claim": claim.id,
-                    "claim_sentence": claim.sentence,
-                    "document": document.id,
-                    "publisher": document.label,
-                    "sentence": best.number,
-                    "score": score,
-                    "margin": round(score - second, 4),
-                    "floor": floor,
-                    "found": score > floor,
-                    "claim_text": " ".join(claim.text.split()),
-                    "text": " ".join(best.text.split()),
-                    "claim_start": claim.start,
-                    "claim_end": claim.end,
-                    "start": best.start,
-                    "end": best.end,
-                }
-            )
+    for (document, places), floor in zip(pool.ranges, floors, strict=True):
+        for i, claim in enumerate(corpus.target.claims):
+            for place in found.kept(i, places):
+                rows.append(_row(found, claim, place, document, floor))
     table = pandas.DataFrame(rows, columns=OVERLAP_COLUMNS)
-    return table.sort_values(["claim_sentence"], kind="stable").reset_index(drop=True)
+    return table.sort_values("claim_sentence", kind="stable").reset_index(drop=True)
 
 
-OVERLAP_COLUMNS = [
-    "claim", "claim_sentence", "document", "publisher", "sentence", "score", "margin", "floor", "found",
-    "claim_text", "text", "claim_start", "claim_end", "start", "end",
-]  # fmt: skip
+@dataclass(frozen=True)
+class Place:
+    """How a sentence stands for a claim in its source: its best rank, for which part, with which score and margin."""
+
+    at: int
+    rank: int
+    asked: int
+    score: float
+    margin: float
 
 
-def _random_bags(texts: list[str], seed: int) -> list[str]:
-    """Bags of words drawn from all claims, each as long as some claim: what matches by chance alone."""
-    words = [[m.group() for m in TOKEN.finditer(text)] for text in texts]
-    everything = [word for row in words for word in row]
-    if not everything:
-        return []
-    draw = numpy.random.default_rng(seed)
-    sizes = draw.choice([len(row) for row in words], CHANCE_DRAWS)
-    return [" ".join(draw.choice(everything, size)) for size in sizes]
+class Search:
+    """The scores of all sentences for all parts of all claims, and what is kept of them."""
+
+    def __init__(self, pool: Pool, asked: list[Asked], encoder: str):
+        self.pool, self.asked, self.encoder = pool, asked, encoder
+        self.slots = slot_pairs(figure_slots(pool.corpus), pool.corpus.target)
+        place = {(claim.document, claim.sentence): i for i, claim in enumerate(pool.sentences)}
+        self.figures = numpy.zeros((len(pool.corpus.target.claims), len(pool.sentences)))
+        for sentence, document, other in self.slots:
+            self.figures[sentence - 1, place[document, other]] = 1
+        self.scores = joined_scores(asked, pool, self.figures, encoder=encoder)
+        self.parts: dict[int, list[int]] = {}
+        for j, one in enumerate(asked):
+            self.parts.setdefault(one.claim, []).append(j)
+        whole = [asked[rows[0]].text for rows in self.parts.values()]
+        self.wording = wording_scores(pool, whole, encoder=encoder)
+        self.known = frozenset(name for claim in pool.corpus.target.claims for name in claim.names)
+
+    def kept(self, claim: int, places: range) -> list[Place]:
+        """The sentences of a source kept for a claim: the nearest for it and for its parts, the nearest first."""
+        best: dict[int, Place] = {}
+        for j in self.parts[claim]:
+            own = self.scores[j, places.start : places.stop]
+            order = numpy.argsort(-own, kind="stable")
+            for rank, k in enumerate(order, start=1):
+                at = places.start + int(k)
+                if rank > KEPT and not self.figures[claim, at]:
+                    continue
+                following = float(own[order[rank]]) if rank < len(order) else float(own[k])
+                place = Place(at, rank, j, float(own[k]), round(float(own[k]) - following, 4))
+                if at not in best or (place.rank, -place.score) < (best[at].rank, -best[at].score):
+                    best[at] = place
+        return sorted(best.values(), key=lambda place: (place.rank, -place.score, place.at))
+
+    @functools.cached_property
+    def told(self) -> dict[tuple[str, int], list[Statement]]:
+        """The numbers of every sentence, by document and sentence."""
+        found: dict[tuple[str, int], list[Statement]] = {}
+        for document in self.pool.corpus:
+            for one in statements(document):
+                found.setdefault((document.id, one.claim.sentence), []).append(one)
+        return found
+
+    @functools.cached_property
+    def publications(self) -> dict[tuple[str, int], str]:
+        """What each sentence of a digest sums up, from the corpus's list of references."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for row in reference_rows(self.pool.corpus.folder):
+            found.setdefault((row["document"], int(row["sentence"])), []).append(row["publication"])
+        return {place: "; ".join(named) for place, named in found.items()}
+
+    def publisher(self, document: Document, claim: Claim) -> str:
+        """In whose name a sentence is written."""
+        summed = self.publications.get((document.id, claim.sentence), "") if document.kind == "digest" else ""
+        return f"{document.publisher}; {summed}"
+
+    def aligned(self, claim: Claim, other: Claim, *, near: bool) -> list[FigurePair]:
+        """The figures of two sentences for the same thing: in the same year, or, in near sentences, in none told."""
+        found = self.slots.get((claim.sentence, other.document, other.sentence), [])
+        if found or not near:
+            return found
+        return loose_pairs(*(self.told.get((one.document, one.sentence), []) for one in (claim, other)))
+
+    def nearness(self, claim: Claim, at: int, floor: float) -> Nearness:
+        """How near a sentence of the pool is to a claim."""
+        texts = [self.asked[j].text for j in self.parts[claim.sentence - 1]]
+        sentence = [self.pool.sentences[at].text]
+        chances = coverage_probabilities(texts, sentence, encoder=self.encoder)[:, 0].tolist()
+        return Nearness(chances[0], max(chances), float(self.wording[claim.sentence - 1, at]) > floor)
 
 
-def coverage(corpus: Corpus, *, interval: float = 0.95, seed: int = 0) -> pandas.DataFrame:
-    """The share of the article's claims that come nearer to a sentence of each source than chance does.
-
-    Columns: `document`, `publisher`, `claims`, `found`, `share`, `low`, `high` (Wilson), `floor`.
-
-    Notes
-    -----
-    The interval takes claims as independent, which sentences of one article are not.
-
-    >>> from analysis import load_corpus
-    >>> coverage(load_corpus()).columns.tolist()
-    ['document', 'publisher', 'claims', 'found', 'share', 'low', 'high', 'floor']
-    """
-    columns = ["document", "publisher", "claims", "found", "share", "low", "high", "floor"]
-    pairs = overlap(corpus, seed=seed)
-    if pairs.empty:
-        return pandas.DataFrame(columns=columns)
-    groups = pairs.groupby(["document", "publisher"], sort=False)
-    table = groups.agg(claims=("found", "size"), found=("found", "sum"), floor=("floor", "first")).reset_index()
-    low, high = proportion_interval(table["found"], table["claims"], interval)
-    table["share"] = (table["found"] / table["claims"]).round(6)
-    table["low"], table["high"] = low.round(6), high.round(6)
-    return table[columns]
+def _row(found: Search, claim: Claim, place: Place, document: Document, floor: float) -> dict:
+    other, article = found.pool.sentences[place.at], found.pool.corpus.target
+    nearness = found.nearness(claim, place.at, floor)
+    figures = found.aligned(claim, other, near=nearness.near)
+    judged = judgement(evidence((claim, other), found.publisher(document, other), figures, nearness, found.known))
+    whole, text = " ".join(claim.text.split()), " ".join(other.text.split())
+    return {
+        "pair": pair_id(article.id, claim.sentence, document.id, other.sentence),
+        "text_hash": pair_hash(claim.text, other.text),
+        "claim": claim.id,
+        "claim_sentence": claim.sentence,
+        "document": document.id,
+        "publisher": document.label,
+        "sentence": other.sentence,
+        "rank": place.rank,
+        "part": " ".join(found.asked[place.asked].text.split()),
+        "score": place.score,
+        "margin": place.margin,
+        "support": nearness.support,
+        "part_support": nearness.part,
+        "near": nearness.near,
+        "relation_auto": judged.relation,
+        "band": judged.band,
+        "reasons": "; ".join(judged.reasons),
+        "claim_speaker": claim.speaker,
+        "speaker": other.speaker,
+        "reported": other.reported,
+        "date": document.date.isoformat() if document.date else "",
+        "depth": len(document.sentences),
+        "claim_text": whole,
+        "text": text,
+        "claim_start": claim.start,
+        "claim_end": claim.end,
+        "start": other.start,
+        "end": other.end,
+        "claim_figures": _figures(claim),
+        "figures": _figures(other),
+    }

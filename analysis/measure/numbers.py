@@ -21,10 +21,11 @@ from analysis.read.segments import TOKEN, matching_form
 
 LEXICON = Path(__file__).resolve().parents[1] / "lexicons" / "counted_things.csv"
 NEIGHBOURHOOD = 60  # characters on each side in which an event word may stand
+DAYS_OF_A_MONTH = 31
 POSSESSION = 12  # characters from a number within which an event word is that number's own
 COLUMNS = [
     "thing", "year", "document", "publisher", "in_article", "as_written", "low", "high", "modifier", "year_from",
-    "verdict", "reason", "factor", "sentence", "passage", "start", "end",
+    "dated", "verdict", "reason", "factor", "sentence", "passage", "start", "end",
 ]  # fmt: skip
 
 
@@ -123,21 +124,18 @@ def statements(document: Document) -> list[Statement]:
     return found
 
 
-def stated_figures(corpus: Corpus) -> pandas.DataFrame:
-    """Counts that the article and at least one source both give: one row a number, the article's first in each slot.
+Slot = tuple[str, int]
 
-    Columns: `thing`, `year`, `document`, `publisher`, `in_article`, `as_written`, `low`, `high`, `modifier`,
-    `year_from` ('sentence', 'context' or 'publication date'), then for sources `verdict`, `reason` and `factor`
-    against the article's first number, and the passage with its span. A number that a document repeats stands once;
-    a count without a year takes the article's own year. An article without counts gives an empty table.
+
+def figure_slots(corpus: Corpus) -> dict[Slot, list[Statement]]:
+    """The numbers that the article and at least one source give, by thing and year, the article's first.
 
     >>> from analysis import load_corpus
-    >>> table = stated_figures(load_corpus())
-    >>> bool(table.groupby(["thing", "year"])["in_article"].any().all())
+    >>> ("deaths", 2019) in figure_slots(load_corpus())
     True
     """
     target = corpus.target
-    slots: dict[tuple[str, int], list[Statement]] = {}
+    slots: dict[Slot, list[Statement]] = {}
     for told in statements(target):
         # The article is read in order, so the year carried from the sentence before goes first.
         for year in (told.own_years or told.claim.years[-1:] or ((target.date.year,) if target.date else ()))[:1]:
@@ -149,10 +147,26 @@ def stated_figures(corpus: Corpus) -> pandas.DataFrame:
             slot = next(((told.thing, year) for year in years if (told.thing, year) in slots), None)
             if slot:
                 slots[slot].append(told)
+    return {slot: group for slot, group in slots.items() if any(told.document is not target for told in group)}
+
+
+def stated_figures(corpus: Corpus) -> pandas.DataFrame:
+    """Counts that the article and at least one source both give: one row a number, the article's first in each slot.
+
+    Columns: `thing`, `year`, `document`, `publisher`, `in_article`, `as_written`, `low`, `high`, `modifier`,
+    `year_from` ('sentence', 'context' or 'publication date'), `dated` (the day or month that the sentence names; it may
+    be that of the count or of the report), then for sources `verdict`, `reason` and `factor`
+    against the article's first number, and the passage with its span. A number that a document repeats stands once;
+    a count without a year takes the article's own year. An article without counts gives an empty table.
+
+    >>> from analysis import load_corpus
+    >>> table = stated_figures(load_corpus())
+    >>> bool(table.groupby(["thing", "year"])["in_article"].any().all())
+    True
+    """
     rows = []
-    for (thing, year), group in slots.items():
-        if any(told.document is not target for told in group):
-            rows += _rows(thing, year, group, target)
+    for (thing, year), group in figure_slots(corpus).items():
+        rows += _rows(thing, year, group, corpus.target)
     return pandas.DataFrame(rows, columns=COLUMNS)
 
 
@@ -180,6 +194,7 @@ def _rows(thing: str, year: int, group: list[Statement], target: Document) -> li
                 "high": number.high,
                 "modifier": number.modifier,
                 "year_from": _year_from(told, year),
+                "dated": dated(told),
                 "verdict": verdict,
                 "reason": reason,
                 "factor": round(factor, 2) if factor else None,
@@ -190,6 +205,12 @@ def _rows(thing: str, year: int, group: list[Statement], target: Document) -> li
             }
         )
     return rows
+
+
+def dated(told: Statement) -> str:
+    """The day or month that the sentence of a number names, as written; several parted by a semicolon."""
+    found = told.document.dates_within(told.claim)
+    return "; ".join(d.text for d in found if not d.comparison and (d.last - d.first).days < DAYS_OF_A_MONTH)
 
 
 def _year_from(told: Statement, year: int) -> str:

@@ -37,7 +37,7 @@ def unattributed_claims(corpus: Corpus, *, act: str = "all") -> pandas.DataFrame
     for document in corpus:
         carried, contents = attributed_sentences(document, act), _contents(document, act)
         for claim in document.claims:
-            if claim.kind != "statement":
+            if claim.kind in ("question", "directive"):
                 continue
             outside = [q for q in _figures(claim) if not _within(q, contents)]
             cited = "in part" if claim.sentence in carried else "nobody"
@@ -91,7 +91,7 @@ def unattributed_shares(corpus: Corpus, *, act: str = "all", interval: float = 0
     listed, rows = unattributed_claims(corpus, act=act), []
     for document in corpus:
         here = listed[listed["document"] == document.id]
-        statements = [claim for claim in document.claims if claim.kind == "statement"]
+        statements = [claim for claim in document.claims if claim.kind not in ("question", "directive")]
         figures = sum(len(_figures(claim)) for claim in statements)
         uncited, outside = int((here["cited"] == "nobody").sum()), int(here["figures"].sum())
         about = (document.id, document.label, document.kind)

@@ -1,15 +1,15 @@
 """Which amounts are said in a form of their own: multiples, zero, ordinals and shares?
 
 Input is a token list and a place in it; output is the `Reading` that begins there ("twice as many", "not one of",
-"the 11th round", "one in five"), or None. Caution: only a small second number makes a share ("one in six", but not
-"40 in 83"), and "second" before a function word is a time.
+"the 11th round", "one in five"), or None. Caution: only a small or round second number makes a share ("3 in 5",
+but not "40 in 83") unless the first is one, and "second" before a function word is a time.
 """
 
 from analysis.read.amount_words import COMPARATIVES, MEASURES, MULTIPLES, OWNERS, STOP
 from analysis.read.amounts import Reading
 from analysis.read.lexer import DASHES, Token, form, glued
 from analysis.read.modifiers import modifier_before
-from analysis.read.nouns import noun_after, noun_before
+from analysis.read.nouns import is_noun_next, noun_after, noun_before
 from analysis.read.numerals import ONES, ORDINALS, TENS, Number, number_at
 
 _AFTER_TWICE = OWNERS | {"as", "that", "what"}
@@ -23,7 +23,7 @@ def multiple(t: list[Token], i: int, number: Number | None) -> Reading | None:
         return None
     word = form(t, j)
     k = j + 2 if word == "as" else j + 1 if word in OWNERS or word == "more" else j
-    unit = noun_after(t, k, many=True)[0] if word != "since" else ""
+    unit = noun_after(t, k, many=form(t, k - 1) != "much" or word != "as")[0] if word != "since" else ""
     if not unit and word in OWNERS:
         unit = noun_after(t, k, many=False)[0]
     _, cue, at = modifier_before(t, i)
@@ -34,7 +34,7 @@ def multiple(t: list[Token], i: int, number: Number | None) -> Reading | None:
 def _factor(t: list[Token], i: int, number: Number | None) -> tuple[float | None, int]:
     """The factor told at token `i`, if any, and the token after it."""
     if t[i].form in MULTIPLES:
-        said = t[i].form != "twice" or form(t, i + 1) in _AFTER_TWICE
+        said = form(t, i + 1) in _AFTER_TWICE if t[i].form == "twice" else form(t, i + 1) not in ("down", "over", "up")
         return MULTIPLES[t[i].form] if said else None, i + 1
     if number is None or number.currency:
         return None, i
@@ -95,21 +95,38 @@ def _rank_in_words(t: list[Token], i: int) -> tuple[int | None, int]:
     return None if t[j].raw[0].isupper() or following in ".,;:)?!" else rank, j
 
 
+def and_a_half(t: list[Token], i: int) -> Reading | None:
+    """A measure and a half: "an hour and a half", "one year and a half"."""
+    if form(t, i) not in ("a", "an", "one") or form(t, i + 1) not in MEASURES:
+        return None
+    if [form(t, i + n) for n in (2, 3, 4)] != ["and", "a", "half"]:
+        return None
+    modifier, cue, _ = modifier_before(t, i)
+    return Reading(i, i + 5, 1.5, 1.5, modifier, form(t, i + 1), "measure", "", cue)
+
+
 def ratio(t: list[Token], number: Number) -> Reading | None:
     """A share said as "one in five", "two out of three", "three in every ten"."""
-    out = form(t, number.last) == "out" and form(t, number.last + 1) == "of"
-    if not out and form(t, number.last) != "in":
+    counted = form(t, number.last) if form(t, number.first) == "one" and form(t, number.last + 1) == "in" else ""
+    if counted in STOP or (counted and t[number.last].kind != "word"):
+        counted = ""
+    at = number.last + 1 if counted else number.last
+    out = form(t, at) == "out" and form(t, at + 1) == "of"
+    if not out and form(t, at) != "in":
         return None
-    j = number.last + 2 if out else number.last + 1
+    j = at + 2 if out else at + 1
     every = form(t, j) in ("every", "each")
     whole = number_at(t, j + 1 if every else j)
     if whole is None or number.currency or whole.currency or whole.style != "count":
         return None
     if not 1 <= number.low < whole.low or number.low % 1 or whole.low % 1:
         return None
-    if not (every or out or whole.low % 5 == 0 or whole.low < 10 or whole.low == 12):
+    if not (every or out or number.low == 1 or whole.low % 5 == 0 or whole.low < 10 or whole.low == 12):
         return None
     unit = noun_after(t, whole.last, many=True)[0]
+    if counted and (unit or is_noun_next(t, whole.last)):
+        return None
+    unit = unit or counted
     if not every and (unit.rstrip("s") in MEASURES or form(t, whole.last) in DASHES):
         return None
     unit = unit or noun_after(t, whole.last, many=False)[0]

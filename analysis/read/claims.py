@@ -1,8 +1,8 @@
-"""The sentences of a text as claims: figures, time, speaker, and whether a claim can be read alone.
+"""The sentences of a text as claims: kind, figures, time, names, negation, speaker, and how far it can be checked.
 
-The unit is the sentence: it loses no content, and a reader can find it. Input is a document's parts, output is one
-`Claim` a sentence. Caution: time is carried over from the sentence before by rule, and a rule can be wrong; each
-claim says in `time_from` where its time was read.
+The unit is the sentence: it loses no content, and a reader can find it. Input is a document, output is one `Claim` a
+sentence. Caution: time is carried over from the sentence before by rule, and a rule can be wrong; each claim says in
+`time_from` where its time was read. `checkable` tells form, not truth.
 """
 
 import bisect
@@ -10,30 +10,46 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analysis.read.attribution import Attribution
+from analysis.read.checkable import Reason, checkable
+from analysis.read.claim_kinds import BACK, needs_context, sentence_kind
+from analysis.read.claim_names import sentence_names
+from analysis.read.claim_voices import sentence_voices
 from analysis.read.dates import DateSpan
+from analysis.read.polarity import reading
 from analysis.read.quantities import Quantity
 from analysis.read.segments import Sentence
 from analysis.read.zones import Span
 
-# "The former baker" names somebody, "the former was" points back.
-BACK = r"the (?:latter|same)|the former(?= (?:is|was|has|had|will|would|can|could|may|might|did|does)\b)"
+if TYPE_CHECKING:
+    from analysis.read.document import Document
+
 ANAPHORIC = re.compile(
     r"(?i)(?:in fact,? |but |and |yet |also,? |beyond that,? |at the same time,? )*"
     rf"(?:this|that|these|those|it|its|he|she|his|her|they|their|{BACK}|such|not only|but beyond)\b"
 )
-UNRESOLVED = re.compile(rf"(?i)(?:this|that|these|those|it|he|she|they|{BACK})\b(?! is the)")
-DIRECTIVE = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim(Span):
-    """One sentence as a claim.
+    """One sentence as a claim: a span of its document, with what can be read off it.
 
-    `id` is stable while the sentence's words stay; `kind` is 'statement', 'question' or 'directive'; `years` are the
-    years spoken of and `time_from` where they were read ('sentence', 'context' or ''); `reported` tells that the
-    sentence attributes something to somebody; `context_needed` that it opens with an unresolved pronoun.
+    Attributes
+    ----------
+    id : ten hexadecimal digits, stable while the sentence's words stay.
+    document, sentence, paragraph : where it stands; both numbers count from 1.
+    kind : 'statement', 'question', 'directive' (says what should be), 'prediction' or 'quotation' (mostly somebody's
+        quoted words); of a reported sentence, what is reported decides.
+    checkable : from 0 to 1, how probable it is that it states something that could be checked.
+    reasons : what counts for (weight above 0) and against that, the strongest first.
+    quantities, dates : the amounts and dates of the sentence.
+    years : the years spoken of; time_from : where they were read ('sentence', 'context' or '').
+    names : whom and what it names, each under one name; the alias file of the corpus joins "MEK" and "PMOI".
+    negations, hedges : the words that deny and those that withhold commitment.
+    speaker : who says it, "" where the article itself does or nobody is named.
+    reported : whether the main part is what somebody else says: reported, not asserted.
+    context_needed : whether it opens with a pronoun that it does not resolve.
     """
 
     id: str
@@ -41,57 +57,77 @@ class Claim(Span):
     sentence: int
     paragraph: int
     kind: str
+    checkable: float
+    reasons: tuple[Reason, ...]
     quantities: tuple[Quantity, ...]
+    dates: tuple[DateSpan, ...]
     years: tuple[int, ...]
     time_from: str
+    names: tuple[str, ...]
+    negations: tuple[Span, ...]
+    hedges: tuple[Span, ...]
+    speaker: str
     reported: bool
     context_needed: bool
 
 
-def claims(
-    document: str,
-    sentences: tuple[Sentence, ...],
-    quantities: tuple[Quantity, ...],
-    dates: tuple[DateSpan, ...],
-    attributions: tuple[Attribution, ...],
-) -> tuple[Claim, ...]:
+def claims(document: "Document") -> tuple[Claim, ...]:
     """One claim a sentence, in the order of the text.
 
     >>> from analysis.read.document import Document
-    >>> found = Document(id="x", text="In 1988 many died. The dead were 30. Was it so?").claims
-    >>> [(c.kind, c.years, c.time_from, len(c.quantities)) for c in found]
-    [('statement', (1988,), 'sentence', 0), ('statement', (1988,), 'context', 1), ('question', (1988,), 'context', 0)]
+    >>> found = claims(Document(id="x", text="In 1988 many died. The dead were 30. The mayor said it was not so."))
+    >>> [(c.kind, c.years, c.time_from, len(c.quantities), c.reported) for c in found]
+    [('statement', (1988,), 'sentence', 0, False), ('statement', (1988,), 'context', 1, False),
+    ('statement', (1988,), 'context', 0, True)]
+    >>> found[2].speaker, [cue.text for cue in found[2].negations]
+    ('The mayor', ['not'])
     """
     found: list[Claim] = []
-    starts = {"quantities": [q.start for q in quantities], "dates": [d.start for d in dates]}
-    speaking = {a.sentence for a in attributions}
+    starts = {"quantities": [q.start for q in document.quantities], "dates": [d.start for d in document.dates]}
+    voices, names = sentence_voices(document), sentence_names(document)
     seen: Counter[str] = Counter()
-    for row in sentences:
-        years, time_from = _years(dates[_slice(starts["dates"], row)]), "sentence"
+    for row, voice, named in zip(document.sentences, voices, names, strict=True):
+        days = document.dates[_slice(starts["dates"], row)]
+        years, time_from = _years(days), "sentence"
         if not years:
             years = _carried_years(row, found)
             time_from = "context" if years else ""
-        words = " ".join(row.text.lower().split())
-        seen[words] += 1
-        identity = hashlib.sha256(f"{document}\n{words}\n{seen[words] - 1}".encode()).hexdigest()[:10]
+        judged, signs = checkable(row.text), reading(row.text)
         found.append(
             Claim(
                 row.start,
                 row.end,
                 row.text,
-                identity,
-                document,
+                _identity(document.id, row.text, seen),
+                document.id,
                 row.number,
                 row.paragraph,
-                _kind(row.text),
-                quantities[_slice(starts["quantities"], row)],
+                sentence_kind(row.text, told=voice.told, quoted=voice.quoted),
+                judged.score,
+                judged.reasons,
+                document.quantities[_slice(starts["quantities"], row)],
+                days,
                 years,
                 time_from,
-                row.number in speaking,
-                bool(UNRESOLVED.match(row.text)),
+                named,
+                _moved(signs.negations, row),
+                _moved(signs.hedges, row),
+                voice.speaker,
+                voice.reported,
+                needs_context(row.text),
             )
         )
     return tuple(found)
+
+
+def _identity(document: str, text: str, seen: Counter[str]) -> str:
+    words = " ".join(text.lower().split())
+    seen[words] += 1
+    return hashlib.sha256(f"{document}\n{words}\n{seen[words] - 1}".encode()).hexdigest()[:10]
+
+
+def _moved(cues: tuple[Span, ...], row: Sentence) -> tuple[Span, ...]:
+    return tuple(Span(row.start + cue.start, row.start + cue.end, cue.text) for cue in cues)
 
 
 def _slice(starts: list[int], row: Sentence) -> slice:
@@ -112,9 +148,3 @@ def _carried_years(row: Sentence, before: list[Claim]) -> tuple[int, ...]:
     if last.paragraph != row.paragraph:
         return last.years[-1:] if ANAPHORIC.match(row.text) else ()
     return last.years
-
-
-def _kind(text: str) -> str:
-    if text.rstrip("”\"') ").endswith("?"):
-        return "question"
-    return "directive" if DIRECTIVE.search(text) else "statement"

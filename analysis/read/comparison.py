@@ -1,14 +1,19 @@
 """Do two amounts agree, and if not, by how much do they differ?
 
 Input is a pair of quantities; output is a `Comparison`: a verdict with its reason and, where they differ, a factor.
-Caution: units are compared as words, so "people" and "civilians" differ unless the caller says that they are the same.
+Caution: units are compared as words, so "people" and "civilians" differ unless the caller says that they are the same;
+only measures (miles and km, days and hours) are converted, currencies never.
 """
 
 import math
 from dataclasses import dataclass
 
-from analysis.read.amount_words import AFTERTHOUGHTS, MODIFIERS, SINGULARS, SPELLINGS
+from analysis.read.amount_words import AFTERTHOUGHTS, MODIFIERS
 from analysis.read.amounts import Quantity
+from analysis.read.conversions import converted, unit_key
+
+ROUNDING = 0.02  # the share by which "40 miles (64 km)" may be off
+_KEEP_ORDER = frozenset(("score", "ord"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,13 @@ def comparison(
     '30,000 is 6 times about 5,000'
     """
     if same_unit is False or (same_unit is None and not _same_unit(a, b)):
-        return Comparison("unit differs", f"{_said(a)} and {_said(b)} count different things", None)
-    factor = _percent_factor(a, b)
-    low_a, high_a = a.low * factor[0], a.high * factor[0]
-    low_b, high_b = b.low * factor[1], b.high * factor[1]
+        return Comparison("unit differs", _told_apart(a, b), None)
+    (low_a, high_a), (low_b, high_b), rounded = _on_one_scale(a, b)
     if math.isclose(low_a, low_b) and math.isclose(high_a, high_b):
         return Comparison("equal", f"{_said(a)} and {_said(b)} state the same number", None)
     one = _interval(low_a, high_a, a.modifier, tolerance)
     two = _interval(low_b, high_b, b.modifier, tolerance)
-    if "score" not in (a.modifier, b.modifier) and max(one[0], two[0]) <= min(one[1], two[1]):
+    if _KEEP_ORDER.isdisjoint((a.modifier, b.modifier)) and _meet(one, two, ROUNDING if rounded else 0.0):
         nested = (one[0] <= two[0] and two[1] <= one[1]) or (two[0] <= one[0] and one[1] <= two[1])
         if nested or "range" not in (a.modifier, b.modifier):
             return Comparison("compatible", f"{_said(a)} is compatible with {_said(b)}", None)
@@ -72,9 +75,31 @@ def comparison(
     return _difference(a, b, (low_a, high_a), (low_b, high_b))
 
 
+def _told_apart(a: Quantity, b: Quantity) -> str:
+    if a.kind == b.kind == "money":
+        return f"{_said(a)} and {_said(b)} are in different currencies"
+    return f"{_said(a)} and {_said(b)} count different things"
+
+
+def _on_one_scale(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool]:
+    """The two intervals in one unit ("half" as 50 %, miles as metres), and whether a converted one may be rounded."""
+    factor = _percent_factor(a, b)
+    one, two = (a.low * factor[0], a.high * factor[0]), (b.low * factor[1], b.high * factor[1])
+    if a.kind != "measure" or b.kind != "measure" or unit_key(a.unit) == unit_key(b.unit):
+        return one, two, False
+    in_base = converted(*one, a.unit, b.unit), converted(*two, b.unit, a.unit)
+    return (*in_base, True) if in_base[0] and in_base[1] else (one, two, False)
+
+
+def _meet(one: tuple[float, float], two: tuple[float, float], slack: float) -> bool:
+    """Whether two intervals touch, or lie no more than the share `slack` apart."""
+    low, high = max(one[0], two[0]), min(one[1], two[1])
+    return low <= high or low - high <= slack * max(abs(low), abs(high))
+
+
 def _difference(a: Quantity, b: Quantity, one: tuple[float, float], two: tuple[float, float]) -> Comparison:
     """The verdict "differs", told as a multiple, or as a percentage where the two are close."""
-    if a.modifier == "score" or b.modifier == "score":
+    if not _KEEP_ORDER.isdisjoint((a.modifier, b.modifier)):
         return Comparison("differs", f"{_said(a)} is not {_said(b)}", None)
     (large, top), (small, bottom) = sorted(((a, one), (b, two)), key=lambda pair: (pair[1], pair[0].text), reverse=True)
     # The nearest ends: a range is compared by the end that faces the other number.
@@ -93,10 +118,11 @@ def _short(value: float) -> str:
 
 def _said(q: Quantity) -> str:
     """The quantity as the text has it, with its modifier and a percent word."""
+    text = f"{q.text} {q.unit}" if q.kind == "measure" and q.unit else q.text
     if not q.cue or q.modifier in ("range", "x", "ord"):
-        return q.text
+        return text
     after = q.cue == "+" or (q.cue in AFTERTHOUGHTS and q.cue not in MODIFIERS)
-    return f"{q.text} {q.cue}" if after else f"{q.cue} {q.text}"
+    return f"{text} {q.cue}" if after else f"{q.cue} {text}"
 
 
 def _interval(low: float, high: float, modifier: str, tolerance: float) -> tuple[float, float]:
@@ -133,12 +159,10 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
         return "%" in (a.unit, b.unit)
     if a.kind != b.kind and kinds - {"count", "measure"}:
         return False
-    one, two = _unit_key(a.unit), _unit_key(b.unit)
-    return one == two or ((not one or not two) and "money" not in kinds)
-
-
-def _unit_key(unit: str) -> str:
-    """The unit in one spelling and in the singular: "kilometres" and "km", "countries" and "country"."""
-    singular = SINGULARS.get(unit) or (f"{unit[:-3]}y" if unit.endswith("ies") and len(unit) > 5 else unit)
-    singular = singular if len(singular) < 4 or singular.endswith("ss") else singular.removesuffix("s")
-    return SPELLINGS.get(singular, singular)
+    one, two = unit_key(a.unit), unit_key(b.unit)
+    if one == two or ((not one or not two) and "money" not in kinds):
+        return True
+    if kinds != {"measure"}:
+        return False
+    degrees = "degree" in (one, two) and not {one, two}.isdisjoint(("c", "f"))
+    return degrees or converted(a.low, a.high, a.unit, b.unit) is not None

@@ -128,8 +128,13 @@ class Document:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The sentences as claims, with their quantities, dates and speaker."""
-        return claims(self.id, self.sentences, self.quantities, self.dates, self.attributions)
+        """The sentences as claims: kind, figures, dates, names, negation, speaker, and how far each can be checked."""
+        return claims(self)
+
+    def dates_within(self, part) -> tuple[DateSpan, ...]:
+        """The dates that lie within a span."""
+        starts = [d.start for d in self.dates]
+        return self.dates[bisect.bisect_left(starts, part.start) : bisect.bisect_left(starts, part.end)]
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character `position`, or None."""

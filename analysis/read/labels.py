@@ -8,11 +8,14 @@ import re
 
 from analysis.read.amount_words import CALLS, CLOCKS, EMERGENCY, FILLERS, LABELS, MODIFIERS, ONE_STOP, STOP
 from analysis.read.amounts import Reading
-from analysis.read.lexer import DASHES, Token, form, glued
+from analysis.read.lexer import DASHES, Token, form, glued, word_set
 from analysis.read.nouns import is_plural, noun_after
-from analysis.read.numerals import ORDINALS, PARTS, Number
+from analysis.read.numerals import ORDINALS, PARTS, Number, number_at
 
 _HALF_OF_PLAY = ORDINALS.keys() | {"first", "latter", "other", "better", "last", "final", "top", "bottom"}
+_STAGES = word_set("stage phase chapter part step grade channel page room article level")
+_WEAK_LABELS = word_set("figures tables clauses amendments stage part step season episode")
+_CALLED = ("call", "tape", "dispatch", "operator", "emergency", "system", "number")
 _AFTER_COUNT = DASHES | {"of", "to", "or", "more", "in", "out"}
 
 
@@ -48,6 +51,8 @@ def _is_joined(t: list[Token], i: int, *, digits: bool) -> bool:
     """Whether token `i` hangs on what stands before it: "#2", "B-52"."""
     if not glued(t, i):
         return False
+    if form(t, i - 1) == '"' and form(t, i - 2) == "=" and glued(t, i - 1):
+        return True
     if digits and (t[i - 1].kind in ("word", "label", "number") or t[i - 1].form in "#@_/&=."):
         return True
     return t[i - 1].form in DASHES and glued(t, i - 1) and t[i - 2].kind in ("word", "date", "label")
@@ -76,32 +81,43 @@ def _is_no_fraction(t: list[Token], number: Number) -> bool:
     if singular and form(t, number.last) != "of":
         following = number.last < len(t) and t[number.last].kind == "word" and form(t, number.last) not in STOP
         return following and not is_plural(t, number.last)
-    return t[i].form == "half" and form(t, i - 1) in _HALF_OF_PLAY
+    cut = form(t, i - 1) == "in" and number.last == i + 1 and form(t, i + 1) not in ("a", "an", "of", "the")
+    return t[i].form == "half" and (cut or form(t, i - 1) in _HALF_OF_PLAY)
 
 
 def _is_name(text: str, t: list[Token], number: Number) -> bool:
     """Whether a number in words is part of a name: "Nine West", "the Group of Seven"."""
     i, j = number.first, number.last
-    before, capital = form(t, i - 1), t[i].raw[0].isupper()
+    before, after, capital = form(t, i - 1), form(t, j), t[i].raw[0].isupper()
+    if (opening := _opens_sentence(text, t, i)) and after == "," and j == i + 1:
+        return not is_plural(t, j + 1)
+    if before in _STAGES and not noun_after(t, j, many=True)[0]:
+        return True
     if before == "number" or (before == "of" and form(t, i - 2) in ("group", "gang", "big") and capital):
         return True
     if not capital or j != i + 1 or j >= len(t) or not t[j].raw[0].isupper() or is_plural(t, j):
         return False
-    opening = i == 0 or before in ".?!:;\"“”'‘([—–-" or "\n" in text[t[i - 1].end : t[i].start]
     return not opening
+
+
+def _opens_sentence(text: str, t: list[Token], i: int) -> bool:
+    return i == 0 or t[i - 1].form in ".?!:;\"“”'‘([—–-" or "\n" in text[t[i - 1].end : t[i].start]
 
 
 def _is_numbering(t: list[Token], number: Number, unit: str, barred: int) -> bool:
     """Whether digits are part of a name or a numbering: "Article 5", "HB 97", "call 911"."""
     i, j = number.first, number.last
     before, after = form(t, i - 1), form(t, j)
-    if before in LABELS or (before == "." and form(t, i - 2) in ("no", "nos", "vol", "fig", "p", "pp")):
+    if before in _WEAK_LABELS and noun_after(t, j, many=True)[0]:
+        return False
+    won = after in DASHES and glued(t, j) and before in ("title", "line", "order", "class", "grade")
+    if (before in LABELS and not won) or (before == "." and form(t, i - 2) in ("no", "nos", "vol", "fig", "p", "pp")):
         return number.scale == 1 and "," not in t[i].form
     if before == "of" and form(t, i - 2) == "group" and t[i - 2].raw[0].isupper():
         return True
     if barred and barred == i - 1 and not unit and (before in ("and", "or", ",", "to") or before in DASHES):
         return not noun_after(t, j, many=True)[0]
-    if t[i].form in EMERGENCY and (after.startswith("call") or before in CALLS):
+    if t[i].form in EMERGENCY and (after.startswith(_CALLED) or before in CALLS):
         return True
     plain = number.scale == 1 and t[i].form.isdigit()
     if after in DASHES and glued(t, j) and glued(t, j + 1) and t[j + 1].raw[0].isupper():
@@ -115,6 +131,8 @@ def _follows_name(t: list[Token], i: int) -> bool:
     """Whether a word in capitals that opens no sentence stands before token `i`."""
     if i < 2 or t[i - 1].kind != "word" or not t[i - 1].raw[0].isupper() or t[i - 2].form in (",", "."):
         return False
+    if "'" in t[i - 1].raw or "’" in t[i - 1].raw:
+        return False
     return not any(t[i - 1].form in words for words in (STOP, MODIFIERS, FILLERS))
 
 
@@ -124,11 +142,13 @@ def is_pronoun(t: list[Token], number: Number, reading: Reading) -> bool:
     before, after = form(t, i - 1), form(t, j)
     if number.digits or number.style != "count":
         return False
-    if t[i].form == "zero" and not reading.unit:
+    if t[i].form in ("zero", "nil") and not reading.unit:
         return True
     if before in ("the", "these", "those", "all", "other") and j == i + 1 and not noun_after(t, j, many=True)[0]:
         return after not in DASHES
     if t[i].form != "one" or j > i + 1 or reading.cue:
+        return False
+    if after == "of" and before not in ("every", "each", "any", "no") and _has_count(t, j + 1):
         return False
     if before in ("killing", "wounding", "injuring", "killed", "wounded", "injured", "leaving", "lost"):
         return False
@@ -138,3 +158,11 @@ def is_pronoun(t: list[Token], number: Number, reading: Reading) -> bool:
         return True
     singular = j < len(t) and t[j].kind == "word" and after not in ONE_STOP and not after.endswith(("ed", "'s", "’s"))
     return not singular or is_plural(t, j) or t[j].raw[0].isupper()
+
+
+def _has_count(t: list[Token], j: int) -> bool:
+    """Whether a number follows "of" at once or after "the": "one of the five ships"."""
+    while form(t, j) in ("the", "its", "their", "his", "her", "these", "those", "last", "past"):
+        j += 1
+    inner = number_at(t, j)
+    return inner is not None and not inner.currency and form(t, inner.last) not in DASHES

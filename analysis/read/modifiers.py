@@ -4,7 +4,7 @@ Input is a token list and the place of a number; output is the modifier's sign (
 Caution: "over two nights" means during them, "lasted over two hours" means longer; a word list tells them apart.
 """
 
-from analysis.read.amount_words import AFTERTHOUGHTS, FILLERS, LASTING, MODIFIERS, PERIODS
+from analysis.read.amount_words import AFTERTHOUGHTS, FILLERS, LASTING, MODIFIERS, PERIODS, TOPIC_VERBS
 from analysis.read.lexer import DASHES, Token, form, glued
 from analysis.read.nouns import noun_after
 from analysis.read.numerals import is_negative, number_at
@@ -37,7 +37,9 @@ def modifier_before(t: list[Token], i: int) -> tuple[str, str, int]:
     for end in (i, i - 1) if form(t, i - 1) in FILLERS else (i,):
         cue, start = _longest_cue(t, end)
         if cue and not (end < i and cue in _PLACES) and not (cue == "over" and _is_while(t, start, i)):
-            return MODIFIERS[cue], cue, start
+            compared = end < i and cue.endswith(("than", "short of", "shy of")) and form(t, end) == "the"
+            if not compared and (cue != "about" or form(t, start - 1) not in TOPIC_VERBS):
+                return MODIFIERS[cue], cue, start
     return "=", "", i
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.read.lexer import DASHES, SIGNS, Token, form, glued
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-ONES = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())}
+ONES = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())} | {"nil": 0}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 TENS = dict(zip(_TENS.split(), range(20, 100, 10), strict=True))
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
@@ -25,6 +25,7 @@ ORDINALS = dict(zip(_ORDINALS.split(), range(2, 15), strict=True)) | {"twentieth
 # A plural scale word names an order of magnitude: "hundreds" are 200 to 999.
 PLURALS = {"hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "lakhs": 1e5}
 VAGUE = {"several": (3.0, 9.0), "few": (3.0, 5.0), "handful": (3.0, 5.0), "couple": (2.0, 2.0), "pair": (2.0, 2.0)}
+VAGUE |= {"score": (20.0, 20.0)}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
@@ -51,10 +52,14 @@ def digits_value(written: str) -> float | None:
     if written[-1] in GLYPHS:
         whole, extra = written[:-1], GLYPHS[written[-1]]
     elif "/" in written:
-        *ahead, share = re.split("[ -]", written)
+        *ahead, share = re.split("[ -]+", written)
         over, under = share.split("/")
         whole, extra = "".join(ahead), int(over) / int(under)
-    whole = re.sub(r"[,\s]", "", whole)
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", whole):
+        whole = whole.replace(",", ".")
+    elif whole.count(".") > 1 and re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", whole):
+        whole = whole.replace(".", "")
+    whole = re.sub(r"[,\s'’]", "", whole)
     if whole.count(".") > 1 or len(whole) > 25:
         return None
     return float(whole or 0) + extra
@@ -225,9 +230,8 @@ def _vague(t: list[Token], i: int) -> Number | None:
         return Number(i, of + 1, 24.0, 99.0, 12, "vague")
     if scale:
         return Number(i, of + 1, low * scale, high * scale, scale, "vague" if high > low else "count")
-    if word in ("couple", "pair", "handful") and form(t, j + 1) != "of":
-        return None
-    return Number(i, j + 1, low, high, style="vague" if high > low else "count")
+    # "several ships" and "a handful of ships" name no figure
+    return Number(i, j + 1, low, high) if high == low and form(t, j + 1) == "of" else None
 
 
 def is_negative(t: list[Token], i: int) -> bool:

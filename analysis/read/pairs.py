@@ -10,7 +10,7 @@ from analysis.read.amounts import Reading
 from analysis.read.lexer import DASHES, Token, form, glued
 from analysis.read.modifiers import modifier_before
 from analysis.read.nouns import noun_after
-from analysis.read.numerals import Number, number_at
+from analysis.read.numerals import Number, is_negative, number_at
 from analysis.read.readings import as_written, finished
 from analysis.read.units import with_unit
 
@@ -26,12 +26,14 @@ def pair(t: list[Token], a: Number, unit: str, last: int) -> list[Reading] | Non
     opener = form(t, lead - 1)
     if joint == "and" and opener != "between":
         return None
-    b, unit_b, end = _second(t, last + 1, modified=joint != "or")
+    b, unit_b, end = _second(t, last + 1, modified=joint in ("to", "and"))
     if b is None:
         return None
     a, b = _shared(a, b, unit, unit_b)
     unit = unit or unit_b
     if unit_b and unit_b != unit:
+        return None
+    if joint == "to" and (_ends_apart(t, a, b, end) or (unit == "%" != unit_b)):
         return None
     if _is_score(t, a, b, unit, joint):
         return [Reading(a.first, end, a.low, b.low, "score", "", "score")] if max(a.low, b.low) <= 9999 else None
@@ -40,17 +42,31 @@ def pair(t: list[Token], a: Number, unit: str, last: int) -> list[Reading] | Non
         # the second dash of "5--7" is no minus
         two = two._replace(low=b.low, high=b.high, first=b.first)
     if joint == "to" and opener == "from" and _is_change(t, lead - 1):
-        two = finished(t, two)
-        return [finished(t, one)._replace(unit=two.unit, head=two.head, kind=two.kind), two]
+        one, two = finished(t, one), finished(t, two)
+        if not two.unit:
+            return [one, two._replace(unit=one.unit)]
+        return [one._replace(unit=two.unit, head=two.head, kind=two.kind), two]
+    if two.high < one.low < 0:
+        one, two = one._replace(low=two.low), two._replace(high=one.high)
     if one.low >= two.high or (joint == "or" and (two.low > 3 * one.low or one.kind == "money")):
         return None
     whole = two._replace(first=one.first, low=one.low, modifier="range")
     return [finished(t, whole, lead - 1 if opener in ("between", "from") else None)]
 
 
+def _ends_apart(t: list[Token], a: Number, b: Number, end: int) -> bool:
+    """Whether the first number is a step and the second where it led: "cut by a third to 240", "up $3 to 412 pence"."""
+    stepped = form(t, a.first - 1) == "by" or form(t, a.first - 1) in CHANGES
+    if a.style == "fraction" and b.style != "fraction":
+        return True
+    return stepped and not a.currency and not b.currency and b.low > 10 * a.high
+
+
 def _second(t: list[Token], k: int, *, modified: bool) -> tuple[Number | None, str, int]:
     """The second number of a pair, its unit and the token after; modifiers before it are passed over."""
     while modified and form(t, k) in MODIFIERS and form(t, k) != "near":
+        k += 1
+    if form(t, k) in DASHES and is_negative(t, k + 1):
         k += 1
     number = number_at(t, k)
     if number is None or number.style == "vague":
@@ -80,6 +96,8 @@ def _is_score(t: list[Token], a: Number, b: Number, unit: str, joint: str) -> bo
     if a.low % 1 or b.low % 1 or not a.style == b.style == "count":
         return False
     told = _has_before(t, a.first, SCORE_WORDS, 5) or any(form(t, b.last + n) in SCORE_WORDS for n in range(5))
+    if joint == "to" and b.low == 1 < a.low:
+        return not noun_after(t, b.last, many=False)[0] or form(t, a.first - 1) == "by"
     if joint == "to":
         return told and max(a.low, b.low) < 1000 and not noun_after(t, b.last, many=True)[0]
     return a.low >= b.low or (told and noun_after(t, b.last, many=True)[0].removesuffix("s") not in MEASURES)

@@ -5,7 +5,7 @@ and for a pair of them a verdict with its reason. Dates, labels ("Article 5", "C
 quantities. Caution: the unit is found by word lists and endings, without grammar; check it before relying on it.
 """
 
-from analysis.read.amount_forms import multiple, none_of, ordinal, ratio
+from analysis.read.amount_forms import and_a_half, multiple, none_of, ordinal, ratio
 from analysis.read.amounts import Quantity, Reading
 from analysis.read.comparison import Comparison, comparison
 from analysis.read.dates import calendar_spans
@@ -14,6 +14,7 @@ from analysis.read.lexer import Token, lexed
 from analysis.read.numerals import number_at
 from analysis.read.pairs import pair
 from analysis.read.readings import as_written, finished
+from analysis.read.shared_units import with_shared_units
 from analysis.read.units import with_unit
 
 __all__ = ["Comparison", "Quantity", "comparison", "quantities"]
@@ -28,17 +29,18 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [(70.0, 90.0, 'range', 'toll')]
     """
     t = _undated(text, lexed(text))
-    found: list[Quantity] = []
+    found: list[Reading] = []
     i = barred = 0
     while i < len(t):
         readings, i, labelled = _readings(text, t, i, barred)
         barred = i if labelled else barred
-        for r in readings:
-            start, end = t[r.first].start, t[r.last - 1].end
-            found.append(
-                Quantity(start, end, text[start:end], r.low, r.high, r.modifier, r.unit, r.kind, r.head, r.cue)
-            )
-    return tuple(found)
+        found += readings
+    return tuple(_quantity(text, t, reading) for reading in with_shared_units(t, found))
+
+
+def _quantity(text: str, t: list[Token], r: Reading) -> Quantity:
+    start, end = t[r.first].start, t[r.last - 1].end
+    return Quantity(start, end, text[start:end], r.low, r.high, r.modifier, r.unit, r.kind, r.head, r.cue)
 
 
 def _undated(text: str, t: list[Token]) -> list[Token]:
@@ -58,7 +60,7 @@ def _readings(text: str, t: list[Token], i: int, barred: int) -> tuple[list[Read
     if t[i].kind not in ("number", "currency", "fraction", "word"):
         return [], i + 1, False
     number = number_at(t, i)
-    single = multiple(t, i, number) or none_of(t, i) or ordinal(t, i)
+    single = multiple(t, i, number) or none_of(t, i) or and_a_half(t, i) or ordinal(t, i)
     if single:
         return [single], single.last, False
     if number is None:

@@ -20,7 +20,16 @@ from analysis.errors import CrossreadError
 from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
-from analysis.show import captions, captions_sourcing, captions_wording, captions_words, plots, sourcing_tables, style
+from analysis.show import (
+    captions,
+    captions_claims,
+    captions_sourcing,
+    captions_wording,
+    captions_words,
+    plots,
+    sourcing_tables,
+    style,
+)
 
 
 @dataclass(frozen=True)
@@ -111,16 +120,16 @@ REGISTRY = {
         sourcing_tables.diversity, plots.source_diversity, captions_sourcing.source_diversity,
     ),
     "04-claim-matrix": Entry(
-        "Which claims have a near sentence in which source", "04-claims",
-        measure.overlap, plots.overlap, captions.overlap,
+        "What each source says of each claim", "04-claims",
+        measure.claim_matrix, plots.claim_matrix, captions_claims.claim_matrix,
     ),
     "04-coverage": Entry(
-        "How many of the article's claims each source comes near", "04-claims",
-        measure.coverage, plots.coverage, captions.coverage,
+        "How many of the article's claims each source speaks to", "04-claims",
+        measure.coverage, plots.coverage, captions_claims.coverage,
     ),
     "04-stated-figures": Entry(
         "The same count as told by each document", "04-claims",
-        measure.stated_figures, plots.stated_figures, captions.stated_figures,
+        measure.stated_figures, plots.stated_figures, captions_claims.stated_figures,
     ),
 }  # fmt: skip
 

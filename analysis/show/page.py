@@ -7,6 +7,7 @@ passes through Jinja's escaping; nothing is marked safe but the pictures that th
 from importlib.metadata import version
 from pathlib import Path
 
+from analysis.measure.matrix import NOT_FOUND
 from analysis.read.corpus import Corpus
 from analysis.read.files import write_atomically
 
@@ -14,7 +15,7 @@ ROWS_SHOWN = 40  # rows of a table that the page prints; the CSV has all
 COLUMNS_SHOWN = {
     "02-keyness": ["term", "count", "per_1000", "sources_count", "sources_per_1000", "log_ratio", "low", "high",
                    "g2", "q", "p_document", "range", "dp_norm", "band"],
-    "04-claim-matrix": ["claim_sentence", "publisher", "score", "floor", "claim_text", "text"],
+    "04-claim-matrix": ["claim_sentence", "publisher", "relation_final", "also", "status", "claim_text", "text"],
 }  # fmt: skip
 PACKAGES = ("pandas", "numpy", "scipy", "matplotlib", "nltk", "nupunkt", "scikit-learn")
 
@@ -56,7 +57,7 @@ def _shown(picture) -> tuple[list[str], list[list[str]], int]:
     """The header and the first rows of a figure's table as text, and how many rows there are in all."""
     table = picture.table
     if picture.key == "04-claim-matrix":
-        table = table[table["found"]].sort_values("score", ascending=False, kind="stable")
+        table = table[table["relation_final"] != NOT_FOUND]
     columns = COLUMNS_SHOWN.get(picture.key, list(table.columns))
     rows = [[_cell(value) for value in row] for row in table[columns].head(ROWS_SHOWN).itertuples(index=False)]
     return columns, rows, len(table)

@@ -7,6 +7,9 @@ from benchmarks.rows import run
 from benchmarks.speed.attribution import attribution_rows
 from benchmarks.speed.counting import counting_rows, reading_rows
 from benchmarks.speed.keyness import keyness_rows
+from benchmarks.speed.retrieval import retrieval_rows
+from benchmarks.speed.reuse import reuse_rows
 
 if __name__ == "__main__":
-    sys.exit(run("speed", chain(counting_rows(), reading_rows(), keyness_rows(), attribution_rows())))
+    parts = (counting_rows, reading_rows, keyness_rows, attribution_rows, reuse_rows, retrieval_rows)
+    sys.exit(run("speed", chain.from_iterable(part() for part in parts)))

@@ -1,9 +1,19 @@
 """The figures of the town by hand: the same thing in the same year, and whether two tellings agree."""
 
+import datetime
+
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.measure.numbers import COLUMNS, counted_things, stated_figures, statements, thing_counted
+from analysis.measure.numbers import (
+    COLUMNS,
+    counted_things,
+    dated,
+    figure_slots,
+    stated_figures,
+    statements,
+    thing_counted,
+)
 from analysis.read.document import Document
 from analysis.read.quantities import quantities
 
@@ -71,6 +81,89 @@ class TestStatements:
             ("93", "deaths"),
             ("107", "deaths"),
         ]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The storm of 2019 killed many. The toll rose from 93 to 107.", ["deaths", "deaths"]),
+            ("The storm of 2019 killed many. Later it was a range of 70 to 90.", ["deaths"]),
+            ("It rained in 2019. The total was 93.", []),
+            ("One man was killed in 2019.", []),
+            ("Two men were killed in 2019.", ["deaths"]),
+            ("The second man was killed in 2019.", []),
+            ("In 2019 it killed 40 % of the fish.", []),
+        ],
+    )
+    def test_what_a_number_counts_by_hand(self, text, expected):
+        assert [told.thing for told in statements(Document(id="x", text=text))] == expected
+
+
+class TestFigureSlots:
+    def slots(self, corpus):
+        """Each slot with document and number of every statement."""
+        return {
+            slot: [(told.document.id, told.quantity.text) for told in group]
+            for slot, group in figure_slots(corpus).items()
+        }
+
+    def test_the_town_by_hand(self, town):
+        assert self.slots(town) == {
+            ("deaths", 2019): [("paper", "12"), ("office", "36"), ("harbour", "12")],
+            ("injuries", 2019): [("paper", "40"), ("harbour", "25")],
+        }
+
+    def test_every_mention_is_kept_though_the_ladder_shows_it_once(self, corpus_of):
+        told = "The storm of 2019 killed 12 people."
+        corpus = corpus_of(f"{told} {told}", f"{told} {told}")
+        assert self.slots(corpus) == {("deaths", 2019): [("paper", "12")] * 2 + [("s1", "12")] * 2}
+        assert len(stated_figures(corpus)) == 2
+
+    def test_a_number_that_no_source_gives_makes_no_slot(self, corpus_of):
+        assert self.slots(corpus_of("In 2019 the storm killed 12 and hit 30 towns.", "In 2019 it hit 40 towns.")) == {
+            ("cities", 2019): [("paper", "30"), ("s1", "40")]
+        }
+
+    def test_a_number_without_a_year_takes_that_of_the_article_where_it_has_a_date(self, corpus_of):
+        texts = ("The mill owned 40 boats.", "In 2018 the mill owned 50 boats.\n\nIn 2019 it owned 60 boats.")
+        assert self.slots(corpus_of(*texts)) == {}
+        assert self.slots(corpus_of(*texts, date=datetime.date(2019, 5, 1))) == {
+            ("boats", 2019): [("paper", "40"), ("s1", "60")]
+        }
+
+    def test_a_year_of_the_sentence_goes_before_one_of_the_paragraph(self, corpus_of):
+        article = "In 2018 the mill owned 40 boats. In 2019 the mill owned 45 boats."
+        source = "In 2018 it was built. In 2019 it owned 60 boats. It owned 61 boats."
+        assert self.slots(corpus_of(article, source)) == {
+            ("boats", 2019): [("paper", "45"), ("s1", "60"), ("s1", "61")]
+        }
+
+    @pytest.mark.parametrize(
+        ("article", "sources"), [("", ("In 2019 it had 40 boats.",)), ("It had 40 boats.", ()), ("", ())]
+    )
+    def test_nothing_to_compare_makes_no_slot(self, corpus_of, article, sources):
+        assert figure_slots(corpus_of(article, *sources)) == {}
+
+
+class TestDated:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("By 3 May 2019 the storm had killed 12 people.", "3 May 2019"),
+            ("In May 2019 the storm killed 12 people.", "May 2019"),
+            ("Between 3 May 2019 and 9 June 2019 it killed 12.", "3 May 2019; 9 June 2019"),
+            ("In 2019 the storm killed 12 people.", ""),
+            ("It killed 12 people.", ""),
+            ("It killed 12 people, the most since May 1953.", ""),
+        ],
+    )
+    def test_days_and_months_as_written_years_and_comparisons_left_out(self, text, expected):
+        assert dated(statements(Document(id="x", text=text))[0]) == expected
+
+    def test_it_stands_in_the_ladder(self, corpus_of):
+        table = stated_figures(
+            corpus_of("In 2019 the storm killed 12 people.", "By 9 June 2019 the storm had killed 36 people.")
+        )
+        assert table["dated"].tolist() == ["", "9 June 2019"]
 
 
 class TestStatedFigures:

@@ -207,12 +207,40 @@ def test_a_claim_that_opens_with_a_word_that_points_back_needs_its_context(text,
     assert [claim.context_needed for claim in read(text)] == [needed]
 
 
+def test_what_is_reported_has_its_speaker_and_what_the_text_says_itself_has_none():
+    found = read("The wheel is old. The miller said that the wheel broke.")
+    assert [claim.speaker for claim in found] == ["", "The miller"]
+
+
+def test_negations_and_hedges_are_spans_of_the_text():
+    text = "The mill is old. It may not reopen."
+    claim = read(text)[1]
+    assert [text[cue.start : cue.end] for cue in claim.negations] == ["not"]
+    assert [text[cue.start : cue.end] for cue in claim.hedges] == ["may"]
+
+
+def test_dates_and_names_are_those_of_the_sentence():
+    found = read("The mill burned in May 1931. Mayor Jane Doe saw Quay in 1940.")
+    assert [[date.text for date in claim.dates] for claim in found] == [["May 1931"], ["1940"]]
+    assert [claim.names for claim in found] == [(), ("Jane Doe", "Quay")]
+
+
+def test_the_score_comes_with_its_reasons():
+    (claim,) = read("In 1931 the town spent 12 million pounds on mills.")
+    assert claim.checkable > 0.5
+    assert "has a number" in [reason.name for reason in claim.reasons]
+
+
+def test_a_claim_can_be_hashed():
+    assert len({*read("The mill turns. The pond froze.")}) == 2
+
+
 def test_four_times_the_text_takes_less_than_ten_times_as_long():
     def seconds(paragraphs: int) -> float:
         text = "\n\n".join(["In 1931 the mill had 40 stones. In 1940 it had 12."] * paragraphs)
-        document = Document(id="x", text=text)
-        parts = document.sentences, document.quantities, document.dates, document.attributions
-        assert len(claims("x", *parts)) == 2 * paragraphs
-        return least_cpu_seconds(lambda: claims("x", *parts))
+        document = Document(id="x", text=text, engine="rules")
+        assert len(document.quantities) + len(document.dates) == len(document.sources) + 4 * paragraphs
+        assert len(claims(document)) == 2 * paragraphs
+        return least_cpu_seconds(lambda: claims(document))
 
     assert seconds(2000) < 10 * seconds(500) + 0.02

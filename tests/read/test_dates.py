@@ -61,7 +61,9 @@ def test_impossible_date_is_no_date(text):
     assert spans(text) == []
 
 
-@pytest.mark.parametrize("text", ["Oct. 7", "12 May", "the '90s", "in 500 BC"])
+@pytest.mark.parametrize(
+    "text", ["Oct. 7", "12 May", "the '90s", "in 500 BC", "a 19th-century mill", "the 20th Century"]
+)
 def test_date_without_a_year_is_found_but_not_returned(text):
     assert spans(text) == []
     assert len(calendar_spans(text)) == 1

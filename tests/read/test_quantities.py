@@ -1,9 +1,11 @@
 """Quantities: what is read as an amount, how, and when two amounts agree."""
 
+import json
 import math
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,36 @@ from hypothesis import strategies as st
 
 from analysis.read.dates import dates
 from analysis.read.quantities import Comparison, Quantity, comparison, quantities
+from benchmarks.accuracy.amounts import scores
 from tests.timing import least_cpu_seconds
 
 WORDS = "about at least 12 1,200 % $ million dozen half a one of in 2019 - to between and or people . , ' 1st £ 3.5m X"
+WORDS += " nil score in half an hour 400m -5 from was put cut by crew one 12-year-old the five ships"
+WORDS += " 1,2 0 / km h % = < 1 000"
+UNITS = {"count": ["", "ships", "men"], "measure": ["km", "miles", "hours", "days", "C", "F", "degrees"]}
+UNITS |= {"money": ["USD", "EUR"], "percent": ["%"], "fraction": ["men", ""], "multiple": [""], "ordinal": ["ship"]}
+
+
+@st.composite
+def amounts(draw: st.DrawFn) -> Quantity:
+    kind = draw(st.sampled_from(sorted(UNITS)))
+    low, high = sorted(draw(st.lists(st.integers(-50, 200), min_size=2, max_size=2)))
+    sign = {"multiple": "x", "ordinal": "ord"}.get(kind) or draw(
+        st.sampled_from(["=", "~", ">", ">=", "<", "<=", "range"])
+    )
+    low, high = (low, high) if sign == "range" else (low, low)
+    return Quantity(0, 1, "n", float(low), float(high), sign, draw(st.sampled_from(UNITS[kind])), kind)
+
+
+AMOUNTS = amounts()
+SENTENCES = Path(__file__).with_name("quantity_sentences.jsonl").read_text(encoding="utf-8").splitlines()
+ROWS = [json.loads(line) for line in SENTENCES]
+# What the rules miss today: a noun that is also a verb, and nouns that stand elsewhere in the sentence.
+MISSED = [
+    "The list has 36 names, at least half of them women.",
+    "The four accused face up to 25 years in jail.",
+    "The firm cut its staff by a third to 240.",
+]
 NEWSLIKE = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join)
 
 
@@ -52,6 +81,14 @@ class TestDigits:
             ("The plan covers 5 lakh villages.", 500_000),
             ("Lows of -3.2 degrees were measured.", -3.2),
             ("Lows of minus 4 degrees were measured.", -4),
+            ("A camp for 1 250 refugees opened.", 1_250),
+            ("A camp for 1'250'000 refugees opened.", 1_250_000),
+            ("A camp for 1.250.000 refugees opened.", 1_250_000),
+            ("A rise of 1,2 million tourists was reported.", 1_200_000),
+            ("It ran for 3  1/2 days.", 3.5),
+            ("She ran the 400m.", 400),
+            ("It pays for the 12m voters.", 12_000_000),
+            ("He waited 1/2 hour.", 0.5),
         ],
     )
     def test_value_is_read(self, text, value):
@@ -75,6 +112,8 @@ class TestNumberWords:
             ("Two and a half months went by.", 2.5),
             ("A million and a half pilgrims came.", 1_500_000),
             ("A couple of nurses stayed.", 2),
+            ("A score of nurses stayed.", 20),
+            ("He waited an hour and a half.", 1.5),
         ],
     )
     def test_words_become_values(self, text, value):
@@ -99,6 +138,10 @@ class TestFractions:
             ("Three in every ten patients relapsed.", 3 / 10, "patients"),
             ("About 1/3 of farmers gave up.", 1 / 3, "farmers"),
             ("Half the country has no power.", 1 / 2, "country"),
+            ("One in 40 bridges is unsafe.", 1 / 40, "bridges"),
+            ("At least one person in ten fell ill.", 1 / 10, "person"),
+            ("Half a metre of water lay there.", 1 / 2, "metre"),
+            ("Only a quarter voted.", 1 / 4, ""),
         ],
     )
     def test_share_and_noun(self, text, value, unit):
@@ -123,11 +166,14 @@ class TestVagueNumbers:
             ("Hundreds of thousands of letters came.", 200_000, 999_999),
             ("Several thousand letters came.", 3_000, 9_000),
             ("Several dozen letters came.", 24, 99),
-            ("Several letters came.", 3, 9),
         ],
     )
     def test_order_of_magnitude_is_an_interval(self, text, low, high):
         assert [(q.low, q.high, q.modifier) for q in quantities(text)] == [(low, high, "range")]
+
+    @pytest.mark.parametrize("text", ["Several letters came.", "A few letters came.", "A handful of letters came."])
+    def test_several_alone_names_no_figure(self, text):
+        assert quantities(text) == ()
 
 
 class TestModifiers:
@@ -167,6 +213,15 @@ class TestModifiers:
     def test_lasted_over_two_hours_means_longer(self):
         assert read("It lasted over two hours.") == [(2, 2, ">", "hours")]
 
+    def test_over_six_stages_means_during(self):
+        assert read("The race covers 180 km over six stages.")[1] == (6, 6, "=", "stages")
+
+    def test_caring_about_two_things_is_exact(self):
+        assert read("They care about two things.") == [(2, 2, "=", "things")]
+
+    def test_fewer_than_the_number_expected_is_a_comparison(self):
+        assert read("That is fewer than the 50 boats expected.") == [(50, 50, "=", "boats")]
+
     def test_modifier_stays_out_of_the_span(self):
         assert (only("at least 40 men").text, only("at least 40 men").cue) == ("40", "at least")
 
@@ -190,6 +245,8 @@ class TestRanges:
             ("Growth of 10% to 15% is likely.", 10, 15, "%"),
             ("An estimated 5-7 percent is lost.", 5, 7, "%"),
             ("Highs of 40C to 45C are due.", 40, 45, "C"),
+            ("Lows of between -10 and -5C are due.", -10, -5, "C"),
+            ("Lows of between -5 and -10C are due.", -10, -5, "C"),
         ],
     )
     def test_two_ends_are_one_range(self, text, low, high, unit):
@@ -204,13 +261,25 @@ class TestRanges:
             (300, 300, "=", "animals"),
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "ends"),
+        [
+            ("The firm cut its crew by a third to 240.", [1 / 3, 240]),
+            ("Its shares fell 3.6% to 412 pence.", [3.6, 412]),
+            ("The index rose 40 to 9,310.", [40, 9310]),
+        ],
+    )
+    def test_step_and_level_are_no_range(self, text, ends):
+        assert values(text) == pytest.approx(ends)
+
     def test_span_of_a_range_runs_from_end_to_end(self):
         assert only("between 70 and 90 villages").text == "70 and 90"
 
 
 class TestScores:
     @pytest.mark.parametrize(
-        "text", ["The motion failed 48-51 in a late vote.", "They drew 2-2.", "It passed by 61 to 38."]
+        "text",
+        ["The motion failed 48-51 in a late vote.", "They drew 2-2.", "It passed by 61 to 38.", "Odds are 3 to 1."],
     )
     def test_score_keeps_its_order(self, text):
         first, second = map(int, re.findall("[0-9]+", text))
@@ -233,6 +302,12 @@ class TestMultiples:
         assert (found.low, found.modifier, found.kind) == (value, "x", "multiple")
         assert found.unit == unit or not unit
 
+    def test_what_is_multiplied_may_be_uncounted(self):
+        assert read("It stores 1.5 times as much energy.") == [(1.5, 1.5, "x", "energy")]
+
+    def test_doubled_down_multiplies_nothing(self):
+        assert values("She doubled down on her claim.") == []
+
     def test_three_times_as_a_count(self):
         assert read("She was fined three times.") == [(3, 3, "=", "times")]
 
@@ -248,6 +323,9 @@ class TestPercent:
 
     def test_points_are_another_unit(self):
         assert read("It fell 3 percentage points.") == [(3, 3, "=", "percentage points")]
+
+    def test_half_a_percent(self):
+        assert read("It fell half a percent.") == [(0.5, 0.5, "=", "%")]
 
 
 class TestMoney:
@@ -301,6 +379,16 @@ class TestUnits:
             ("The number of arrests rose to 85.", "arrests"),
             ("Losses were put at 85.", "losses"),
             ("It is a village with a population of 850.", "population"),
+            ("Membership stands at 5,600.", "membership"),
+            ("The village's population: 850.", "population"),
+            ("Police put the crowd at 3,000.", "crowd"),
+            ("They cut emissions by 40.", "emissions"),
+            ("The murder of 12 shook the town.", ""),
+            ("They met 40 laid-off workers.", "workers"),
+            ("They treated four wounded staff members.", "members"),
+            ("It cost 2,000 lives in a year.", "lives"),
+            ("The wind blew at 120 km/h.", "km/h"),
+            ("The wind blew at 120km/h.", "km/h"),
         ],
     )
     def test_counted_noun(self, text, unit):
@@ -308,6 +396,24 @@ class TestUnits:
 
     def test_number_and_whole_share_the_noun(self):
         assert read("Five of the eight judges left.") == [(5, 5, "=", "judges"), (8, 8, "=", "judges")]
+
+    @pytest.mark.parametrize(
+        ("text", "units"),
+        [
+            ("They hired 5, 7 and 9 cleaners.", ["cleaners"] * 3),
+            ("It passed by 58 votes to 41.", ["votes", "votes"]),
+            ("Attendance fell from 41,000 in May to 29,000 in June.", ["attendance"] * 2),
+            ("The toll stood at 57 on Monday, up from 49.", ["toll", "toll"]),
+            ("Doe, 34, and two others left.", ["", "others"]),
+            ("Ten men died and 12 were hurt.", ["men", ""]),
+            ("They won three $500 prizes.", ["prizes", "USD"]),
+            ("They found two 40-foot boats.", ["boats", "foot"]),
+            ("She lost 16 of the last 20 games.", ["games", "games"]),
+            ("It shut 9 of the county's 20 mills.", ["mills", "mills"]),
+        ],
+    )
+    def test_noun_that_is_said_once(self, text, units):
+        assert [q.unit for q in quantities(text)] == units
 
 
 class TestOrdinals:
@@ -346,7 +452,8 @@ class TestNoQuantities:
             "at 5 p.m.", "at 17:30", "by 5pm", "from 9 to 5 p.m.", "in 1988", "in 2023/24", "on Oct. 7", "on 12 May",
             "the 1980s", "from 1981 to 1985", "as noted [3] before", "2. Go home", "version 3.11.2", "10.0.0.1",
             "see https://example.org/12/5", "Call 641-555-0182", "Call 555-0182", "(202) 555-0199", "iPad 2", "#2",
-            "in 500 BC", "the '90s", "31 February 2020",
+            "in 500 BC", "the '90s", "31 February 2020", "a 19th-century mill", "Call 020 7946 0018", "a 911 tape",
+            "stage four", "figures 3 and 4", "Two, mend the roof.", "It was cut in half.", '<a id="1449075600">',
         ],
     )  # fmt: skip
     def test_passed_over(self, text):
@@ -369,6 +476,12 @@ class TestYearsAndCounts:
 
 
 class TestPronounOne:
+    def test_one_of_a_number_counts(self):
+        assert read("One of the five ships sank.") == [(1, 1, "=", "ships"), (5, 5, "=", "ships")]
+
+    def test_every_one_of_a_number_does_not(self):
+        assert values("Every one of the five ships sank.") == [5]
+
     def test_one_with_a_noun_counts(self):
         assert read("One soldier was hurt.") == [(1, 1, "=", "soldier")]
 
@@ -434,6 +547,84 @@ class TestComparison:
     def test_units_that_are_the_same(self, one, two):
         assert judged(one, two).verdict == "equal"
 
+    @pytest.mark.parametrize(
+        ("one", "two", "verdict"),
+        [
+            ("two days", "48 hours", "equal"),
+            ("3 km", "3,000 metres", "equal"),
+            ("40 miles", "64 km", "compatible"),
+            ("40 miles", "90 km", "differs"),
+            ("50F", "10C", "equal"),
+            ("-40F", "-40C", "equal"),
+            ("5 tonnes", "5,000 kg", "equal"),
+            ("2 hectares", "5 acres", "compatible"),
+            ("10 knots", "30 km/h", "differs"),
+            ("three weeks", "30 to 40 days", "differs"),
+            ("three weeks", "20 to 40 days", "compatible"),
+            ("5 miles", "5 hours", "unit differs"),
+            ("5 miles", "5 ships", "unit differs"),
+            ("12 degrees", "12C", "equal"),
+        ],
+    )
+    def test_measures_are_converted(self, one, two, verdict):
+        assert judged(one, two).verdict == judged(two, one).verdict == verdict
+
+    def test_converted_amounts_are_told_with_their_units(self):
+        assert judged("40 miles", "20 km").reason == "40 miles is 3.2 times 20 km"
+
+    def test_currencies_are_never_converted(self):
+        assert judged("$5m", "€5m").reason == "$5m and €5m are in different currencies"
+
+    @pytest.mark.parametrize(
+        ("one", "two"),
+        [
+            ("12 wolves", "12 wolf"),
+            ("9 churches", "nine church"),
+            ("12 gunmen", "12 gunman"),
+            ("9 theatres", "9 theaters"),
+            ("12 cities", "12 cities and towns"),
+            ("9 boxes", "9 box"),
+        ],
+    )
+    def test_number_and_spelling_of_a_unit_do_not_matter(self, one, two):
+        assert judged(one, two).verdict == "equal"
+
+    @pytest.mark.parametrize(
+        ("one", "two"), [("9 people", "9 civilians"), ("9 towns", "9 cities"), ("3%", "3 percentage points")]
+    )
+    def test_related_units_stay_apart(self, one, two):
+        assert judged(one, two).verdict == "unit differs"
+
+    def test_a_share_equals_its_percentage(self):
+        assert judged("two-thirds of men", "67% of men").verdict == "differs"
+        assert judged("about two-thirds of men", "67% of men").verdict == "compatible"
+        assert judged("one in five men", "20% of men").verdict == "equal"
+
+    def test_order_has_no_factor(self):
+        found = judged("its 3rd ship", "its 9th ship")
+        assert (found.verdict, found.factor, found.reason) == ("differs", None, "3rd is not 9th")
+
+    def test_below_zero_and_zero(self):
+        assert judged("-5C", "5C").verdict == "differs"
+        assert judged("-5C", "5C").factor is None
+        assert judged("-5C", "about -5.2C").verdict == "compatible"
+        assert judged("zero ships", "not a single ship").verdict == "equal"
+        assert judged("zero ships", "four ships").factor is None
+        assert judged("zero ships", "at least one ship").verdict == "differs"
+
+    def test_multiples(self):
+        assert judged("Fares doubled.", "Twice the fares").verdict == "equal"
+        assert judged("Fares doubled.", "Fares tripled.").verdict == "differs"
+        assert judged("Fares doubled.", "Two fares").verdict == "unit differs"
+
+    def test_bounds_that_leave_each_other_room(self):
+        assert judged("at least 40 ships", "up to 60 ships").verdict == "compatible"
+        assert judged("at least 40 ships", "up to 30 ships").verdict == "differs"
+        assert judged("more than 40 ships", "fewer than 40 ships", same_unit=True).verdict == "equal"
+        assert judged("hundreds of ships", "350 ships").verdict == "compatible"
+        assert judged("dozens of ships", "hundreds of ships").verdict == "differs"
+        assert judged("90 to 110 ships", "about 115 ships").verdict == "overlaps"
+
     def test_caller_overrules_the_unit(self):
         assert judged("300 people", "300 civilians", same_unit=True).verdict == "equal"
         assert judged("300 people", "300 people", same_unit=False).verdict == "unit differs"
@@ -484,12 +675,37 @@ class TestAnyText:
                 assert there.verdict == back.verdict
                 assert there.factor == back.factor
 
+    @given(AMOUNTS, AMOUNTS, st.sampled_from([None, True, False]))
+    @settings(max_examples=300)
+    def test_verdict_of_any_amounts_is_the_same_both_ways(self, a, b, same_unit):
+        there, back = comparison(a, b, same_unit=same_unit), comparison(b, a, same_unit=same_unit)
+        assert (there.verdict, there.factor) == (back.verdict, back.factor)
+        assert there.factor is None or there.factor >= 1
+
     @given(NEWSLIKE)
     def test_every_quantity_equals_itself(self, text):
         assert all(comparison(q, q, same_unit=True).verdict == "equal" for q in quantities(text))
 
 
 class TestLongText:
-    @pytest.mark.parametrize("piece", ["1,", "one hundred and ", "1", "11,", "1-", "more than ", "5 of the ", "$"])
+    @pytest.mark.parametrize(
+        "piece", ["1,", "one hundred and ", "1", "11,", "1-", "more than ", "5 of the ", "$", "5, ", "laid-off ", "0"]
+    )
     def test_time_grows_with_length_only(self, piece):
         assert least_cpu_seconds(lambda: quantities(piece * (200_000 // len(piece))), 1) < 8
+
+
+class TestSentences:
+    """The table of sentences with labels that were written before the rules had seen them."""
+
+    def test_table_is_large_and_each_sentence_stands_once(self):
+        assert len(ROWS) >= 360
+        assert len({row["sentence"] for row in ROWS}) == len(ROWS)
+
+    @pytest.mark.parametrize(("aspect", "floor"), [("value", 0.99), ("modifier", 0.99), ("unit", 0.985)])
+    def test_floor(self, aspect, floor):
+        assert scores(ROWS)[aspect] >= floor
+
+    def test_misses_are_known(self):
+        missed = [row["sentence"] for row in ROWS if min(scores([row]).values(), default=0) < 1]
+        assert missed == MISSED

@@ -2,12 +2,12 @@
 
 import re
 
+import pandas
 import pytest
 
-from analysis import measure
 from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus
-from analysis.show import captions, captions_words, gallery
+from analysis.show import captions_claims, captions_words, gallery
 
 VERDICTS = re.compile(r"(?i)\b(omit\w*|bias\w*|credib\w*|lie[sd]?|false\w*|wrong\w*)\b")
 
@@ -89,15 +89,93 @@ def test_share_and_interval_of_the_article_stand_in_the_sourcing_caption(bridge)
     assert f"{100 * row['low']:.0f} % to {100 * row['high']:.0f} %" in caption
 
 
-def test_the_stated_figures_caption_changes_when_the_table_does(bridge):
-    table, caption, _ = told(bridge, "04-stated-figures")
-    changed = table.assign(high=table["high"] + 1, low=table["low"] + 1)
-    assert captions.stated_figures(changed)[0] != caption
+class TestCaptionsOfClaims:
+    def matrix(self, *cells):
+        """Two claims by two sources; a cell is relation and status."""
+        rows = [
+            {"claim": f"c{i // 2}", "document": f"s{i % 2}", "publisher": f"Source {i % 2}", "relation_final": relation,
+             "status": status, "searched": 20 + i % 2}
+            for i, (relation, status) in enumerate(cells)
+        ]  # fmt: skip
+        return pandas.DataFrame(rows)
 
+    def test_the_matrix_tells_what_is_shared_what_differs_and_how_much_is_decided(self):
+        table = self.matrix(
+            ("figures differ", "confirmed"), ("not found", "unreviewed"), ("related", "unreviewed"), ("same", "changed")
+        )
+        caption, alt = captions_claims.claim_matrix(table)
+        assert caption.startswith(
+            "For 2 of 2 claims at least one of 2 sources says the same, a part of it, or otherwise"
+        )
+        assert "1 of 4 cells hold a difference. 2 of 3 filled cells have been decided by a reader" in caption
+        assert "whose 20 to 21 sentences were searched" in caption
+        assert alt == (
+            "Matrix of 2 claims by 2 sources: figures differ 1, related 1, same 1; not found in 1 of 4 cells."
+        )
 
-def test_an_empty_ladder_says_that_nothing_is_shared(bridge):
-    table = measure.stated_figures(bridge).iloc[:0]
-    assert captions.stated_figures(table)[0].startswith("No number is given by the article and a source")
+    @pytest.mark.parametrize(
+        ("status", "decided"),
+        [("confirmed", 1), ("changed", 1), ("rejected", 1), ("unreviewed", 0), ("disputed", 0), ("stale", 0)],
+    )
+    def test_only_decisions_that_stand_are_counted(self, status, decided):
+        caption, _ = captions_claims.claim_matrix(self.matrix(("same", status), ("related", "unreviewed")))
+        assert f"{decided} of 2 filled cells have been decided" in caption
+
+    def test_what_is_merely_related_or_of_another_time_is_not_told_as_said(self):
+        caption, _ = captions_claims.claim_matrix(self.matrix(("related", "confirmed"), ("other time", "changed")))
+        assert caption.startswith("For 0 of 1 claim at least one")
+        assert "0 of 2 cells hold a difference" in caption
+
+    def test_a_matrix_in_which_nothing_is_found(self):
+        caption, alt = captions_claims.claim_matrix(self.matrix(("not found", "unreviewed")))
+        assert "0 of 0 filled cells" in caption and "whose 20 sentences were searched" in caption
+        assert "no relation in any cell" in alt
+
+    def test_numbers_of_a_corpus_are_those_of_its_table(self, bridge):
+        table, caption, _ = told(bridge, "04-claim-matrix")
+        filled = int((table["relation_final"] != "not found").sum())
+        assert f"0 of {filled} filled cells" in caption
+        assert f"of {len(table)} cells hold a difference" in caption
+
+    def coverage(self, *rows):
+        columns = ["publisher", "claims", "found", "share", "confirmed"]
+        return pandas.DataFrame(rows, columns=columns)
+
+    def test_coverage_tells_most_least_and_what_a_reader_confirmed(self):
+        table = self.coverage(("A", 4, 1, 0.25, 1), ("B", 4, 3, 0.75, 1), ("C *", 4, 0, 0.0, 0))
+        caption, alt = captions_claims.coverage(table)
+        assert caption.startswith("Of 4 claims of the article, B speaks to 3 and C to 0: states them, whole or in part")
+        assert "2 of 4 such cells have been confirmed by a reader" in caption
+        assert alt.endswith("from 0 % to 75 %.")
+
+    def test_one_source_is_not_held_against_itself(self):
+        caption, _ = captions_claims.coverage(self.coverage(("A", 4, 1, 0.25, 0)))
+        assert caption.startswith("Of 4 claims of the article, A speaks to 1: states them")
+
+    def test_the_ladder_tells_every_group_with_the_articles_number_first(self, bridge):
+        _, caption, alt = told(bridge, "04-stated-figures")
+        assert "Drivers, 2021: the article over 4,000 drivers; 1 source 2,500. " in caption
+        assert (
+            alt
+            == "Ladder of 2 numbers on a log scale in 1 group; drivers, 2021: the article over 4,000 drivers; "
+            + ("1 source 2,500.")
+        )
+
+    def test_the_caption_of_the_ladder_changes_when_the_table_does(self, bridge):
+        table, caption, _ = told(bridge, "04-stated-figures")
+        changed = table.assign(high=table["high"] + 1, low=table["low"] + 1)
+        assert captions_claims.stated_figures(changed)[0] != caption
+
+    @pytest.mark.parametrize(
+        ("key", "expected"),
+        [
+            ("04-claim-matrix", "There is no source to compare the claims with."),
+            ("04-coverage", "There is no source to compare the claims with."),
+            ("04-stated-figures", "No number is given by the article and a source for the same thing and year."),
+        ],
+    )
+    def test_an_empty_table_says_so(self, bridge, key, expected):
+        assert told(bridge.subset([]), key)[1] == expected
 
 
 def test_a_corpus_of_the_article_alone_gets_captions(bridge):

@@ -1,10 +1,11 @@
 """Colours that can be told apart, settings that are put back, files that repeat."""
 
 import matplotlib
+import pandas
 import pytest
 
 from analysis.show import style
-from analysis.show.plots import claims
+from analysis.show.plots import matrix
 
 
 def relative_luminance(colour: str) -> float:
@@ -33,10 +34,29 @@ def test_no_two_meanings_share_a_marker(table):
     assert len(set(markers)) == len(markers)
 
 
-def test_numbers_in_the_matrix_can_be_read_on_every_shade():
-    for score in range(5, 101):
-        shade = matplotlib.colors.to_hex(claims.SHADES(min(score / 100 / claims.DARKEST, 1.0)))
-        assert contrast(shade.upper(), claims.number_colour(score / 100)) >= 4.5
+def sign_colour(fill: str) -> str:
+    return "#FFFFFF" if fill in matrix.DARK else style.BLACK
+
+
+@pytest.mark.parametrize("relation", matrix.SIGNS)
+def test_the_sign_of_every_relation_can_be_read_on_its_fill(relation):
+    _, fill, _ = matrix.SIGNS[relation]
+    assert contrast(sign_colour(fill), fill) >= 3
+
+
+def test_the_sign_is_drawn_in_the_colour_that_was_measured():
+    row = {"claim_sentence": 1, "claim_text": "A claim.", "status": "confirmed", "also": ""}
+    rows = [row | {"document": name, "publisher": name, "relation_final": name} for name in matrix.SIGNS]
+    for text, (sign, fill, _) in zip(
+        matrix.claim_matrix(pandas.DataFrame(rows)).texts, matrix.SIGNS.values(), strict=True
+    ):
+        assert text.get_text() == sign
+        assert matplotlib.colors.to_hex(text.get_color()).upper() == sign_colour(fill)
+
+
+def test_fills_that_stand_for_different_groups_can_be_told_apart_without_colour():
+    dark, light = matrix.DARK, (matrix.LIGHT_BLUE, matrix.LIGHT_RED, style.PALE)
+    assert min(contrast(one, other) for one in dark for other in light) >= 2
 
 
 def test_settings_are_restored_after_a_picture():

@@ -4,8 +4,9 @@ Each takes the table that the measure of the same name returns. Without `ax` a n
 Caution: what a mark means stands in the axis label; colour is always doubled by a marker, a hatch or a word.
 """
 
-from analysis.show.plots.claims import coverage, overlap, stated_figures
 from analysis.show.plots.corpus import documents
+from analysis.show.plots.ladder import stated_figures
+from analysis.show.plots.matrix import claim_matrix, coverage
 from analysis.show.plots.rates import keyness_by_source, rate_pairs
 from analysis.show.plots.sourcing import sourcing_mix, sourcing_profile, stance_by_source, unattributed_shares
 from analysis.show.plots.vocabulary import keyness
@@ -15,6 +16,7 @@ from analysis.show.plots.words import absent_terms, noise_floor, term_places, wo
 
 __all__ = [
     "absent_terms",
+    "claim_matrix",
     "coverage",
     "documents",
     "keyness",
@@ -22,7 +24,6 @@ __all__ = [
     "lexicon_rates",
     "naming",
     "noise_floor",
-    "overlap",
     "rate_pairs",
     "source_diversity",
     "sourcing_mix",

@@ -1,0 +1,325 @@
+"""What speaks for and against a pair, by hand-made sentences: figures, bounds, parts, dates, names, who says it."""
+
+import pytest
+
+from analysis.measure.evidence import (
+    CONTEXT,
+    OTHER_NAMES,
+    REPORTED,
+    Nearness,
+    bound_gap,
+    date_difference,
+    evidence,
+    figure_pair,
+    is_part,
+    is_vague,
+    loose_pairs,
+    pair_doubts,
+    polarity_difference,
+    shared_run,
+    slot_pairs,
+)
+from analysis.measure.numbers import figure_slots, statements
+from analysis.read.document import Document
+from analysis.read.quantities import quantities
+
+
+def document(text: str) -> Document:
+    return Document(id="x", text=text, publisher="Town Bank", engine="rules")
+
+
+def number(text: str):
+    """The first number of a text that counts a thing."""
+    return statements(document(text))[0]
+
+
+def claim(text: str):
+    """The last sentence of a text as a claim."""
+    return document(text).claims[-1]
+
+
+def figures(one: str, other: str, *doubts: str):
+    claimed = number(one)
+    return figure_pair(claimed, number(other), claimed.thing, doubts)
+
+
+class TestFigurePair:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("In 1987 the mill owned 40 boats.", "In 1987 the mill owned 40 boats."),
+            ("In 1987 the mill owned 40 boats.", "In 1987 the mill owned about 42 boats."),
+            ("In 1987 the mill owned 40 boats.", "In 1987 the mill owned between 30 and 50 boats."),
+            ("In 1987 the mill owned 40 boats.", "In 1987 the mill owned at least 30 boats."),
+            ("In 1987 the mill owned up to 40 boats.", "In 1987 the mill owned 30 boats."),
+            ("In 1987 the mill owned dozens of boats.", "In 1987 the mill owned 40 boats."),
+            ("In 1987 the flood killed 12,000 people.", "In 1987 the flood killed thousands of people."),
+            ("In 1987 the flood killed thousands of people.", "In 1987 the flood killed 1,500 people."),
+        ],
+    )
+    def test_numbers_that_can_both_be_true_agree(self, one, other):
+        assert figures(one, other).agrees
+        assert figures(other, one).agrees
+
+    @pytest.mark.parametrize(
+        ("one", "other", "told"),
+        [
+            ("The mill owned 40 boats.", "The mill owned 60 boats.", "60 is 50 % above 40"),
+            ("The mill owned 40 boats.", "The mill owned more than 60 boats.", "more than 60 is 50 % above 40"),
+            ("The mill owned 20 to 30 boats.", "The mill owned 60 boats.", "60 is 2 times 20 to 30"),
+            ("The flood killed thousands.", "The flood killed 30,000.", "30,000 is 3 times thousands"),
+            ("It killed two to three thousand.", "It killed 3,600.", "3,600 is 20 % above two to three thousand"),
+        ],
+    )
+    def test_numbers_that_cannot_differ(self, one, other, told):
+        assert figures(one, other).differs
+        assert figures(one, other).reason == figures(other, one).reason == told
+        assert figures(one, other).doubts == ()
+
+    def test_a_bound_far_from_the_number_differs_as_an_open_bound(self):
+        pair = figures("In 2019 at least 304 people died.", "In 2019 1,500 people died.")
+        assert pair.differs and pair.gap == 4.93
+        assert pair.doubts == ("an open bound",)
+        assert pair.reason == "at least 304 is compatible with 1,500 as a bound, and 4.9 times apart"
+
+    def test_another_day_is_a_doubt(self):
+        pair = figures("By 3 May 1987 the mill owned 40 boats.", "By 9 June 1987 the mill owned 60 boats.")
+        assert pair.differs and pair.doubts == ("as of another time",)
+
+    def test_the_same_day_is_none(self):
+        assert figures("On 3 May 1987 it owned 40 boats.", "On 3 May 1987 it owned 60 boats.").doubts == ()
+
+    def test_a_part_of_a_total_is_a_doubt_unless_both_are(self):
+        part = "In 1987 the mill sold 6 of the boats."
+        assert figures("In 1987 the mill owned 40 boats.", part).doubts == ("part of a total",)
+        assert figures("In 1987 the mill sold 12 of its boats.", part).doubts == ()
+
+    def test_doubts_that_were_known_stay_in_front(self):
+        pair = figures("It owned at least 10 boats.", "It owned 40 boats.", "year not stated")
+        assert pair.doubts == ("year not stated", "an open bound")
+
+
+class TestBoundGap:
+    @pytest.mark.parametrize(
+        ("one", "other", "gap"),
+        [
+            ("at least 304 dead", "1,500 dead", 4.93),
+            ("over 100 dead", "150 dead", 1.5),
+            ("over 100 dead", "149 dead", None),
+            ("up to 90 dead", "30 dead", 3.0),
+            ("100 dead", "1,500 dead", None),
+            ("about 100 dead", "1,500 dead", None),
+            ("at least 40 dead", "up to 40 dead", None),
+            ("over 10 dead", "between 20 and 30 dead", 2.0),
+            ("at least 0 dead", "5 dead", None),
+        ],
+    )
+    def test_by_hand(self, one, other, gap):
+        (a,), (b,) = quantities(one), quantities(other)
+        assert bound_gap(a, b) == bound_gap(b, a) == gap
+
+
+class TestWhatANumberIs:
+    @pytest.mark.parametrize(
+        ("text", "vague"),
+        [
+            ("thousands of boats", True),
+            ("tens of thousands of boats", True),
+            ("several hundred boats", True),
+            ("a few hundred boats", True),
+            ("between 20 and 30 boats", False),
+            ("20-30 boats", False),
+            ("two to three thousand boats", False),
+            ("two or three boats", False),
+            ("40 boats", False),
+            ("about 40 boats", False),
+            ("two dozen boats", False),
+        ],
+    )
+    def test_a_word_for_many_numbers_is_vague(self, text, vague):
+        assert is_vague(quantities(text)[0]) is vague
+
+    @pytest.mark.parametrize(
+        ("text", "part"),
+        [
+            ("It sold 6 of the boats.", True),
+            ("It sold 6 of its boats.", True),
+            ("It sold 6 of all boats.", True),
+            ("It sold 6 boats of the harbour.", False),
+            ("It sold 6 boats.", False),
+        ],
+    )
+    def test_what_is_counted_out_of_a_whole_is_a_part(self, text, part):
+        (quantity,) = quantities(text)
+        read = document(text)
+        found = number("It sold 6 boats.")
+        assert is_part(type(found)(read, read.claims[0], quantity, "boats", (), ())) is part
+
+
+class TestAligned:
+    def pairs(self, corpus):
+        return slot_pairs(figure_slots(corpus), corpus.target)
+
+    def test_every_number_of_a_slot_meets_every_number_of_the_article(self, corpus_of):
+        corpus = corpus_of(
+            "In 1987 the mill owned 40 boats. In 1987 the mill sold 12 boats.",
+            "In 1987 the mill owned 40 boats. In 1987 it owned 60 boats.",
+        )
+        found = self.pairs(corpus)
+        assert sorted(found) == [(1, "s1", 1), (1, "s1", 2), (2, "s1", 1), (2, "s1", 2)]
+        assert found[1, "s1", 1][0].agrees and found[1, "s1", 2][0].differs
+        assert all(pair.thing == "boats" and pair.doubts == () for rows in found.values() for pair in rows)
+
+    @pytest.mark.parametrize(
+        "source",
+        ["In 1990 the mill owned 60 boats.", "In 1987 it owned 60 carts.", "The mill owned 60 boats.", "It snowed."],
+    )
+    def test_another_year_another_thing_or_no_year_is_not_aligned(self, corpus_of, source):
+        assert self.pairs(corpus_of("In 1987 the mill owned 40 boats.", source)) == {}
+
+    def test_two_sources_are_kept_apart(self, corpus_of):
+        told = "In 1987 the mill owned 60 boats."
+        assert sorted(self.pairs(corpus_of("In 1987 the mill owned 40 boats.", told, told))) == [
+            (1, "s1", 1),
+            (1, "s2", 1),
+        ]
+
+    def loose(self, one, other):
+        return loose_pairs(statements(document(one)), statements(document(other)))
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The mill owned 40 boats.", "The mill owned 60 boats."),
+            ("In 1987 the mill owned 40 boats.", "The mill owned 60 boats."),
+            ("The mill owned 40 boats.", "In 1990 the mill owned 60 boats."),
+        ],
+    )
+    def test_near_sentences_are_aligned_without_a_year_and_say_so(self, one, other):
+        (pair,) = self.loose(one, other)
+        assert pair.differs and pair.doubts == ("year not stated",)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("In 1987 the mill owned 40 boats.", "In 1990 the mill owned 60 boats."),
+            ("The mill owned 40 boats.", "The mill owned 60 carts."),
+            ("The mill owned boats.", "The mill owned 60 boats."),
+        ],
+    )
+    def test_but_not_across_years_or_things(self, one, other):
+        assert self.loose(one, other) == []
+
+
+class TestSharedRun:
+    def test_the_longest_passage_and_its_share_of_the_claim(self):
+        one = "The old mill by the weir was shut on Friday."
+        assert shared_run(one, one) == (10, 1.0)
+        assert shared_run(one, "On Monday the old mill by the weir was shut.") == (8, 0.8)
+
+    def test_a_short_claim_taken_over_whole(self):
+        assert shared_run("The bridge is closed.", "He said: the bridge is closed.") == (4, 1.0)
+
+    def test_fewer_than_four_words_are_none(self):
+        assert shared_run("The old mill burned.", "The old mill stood.") == (0, 0.0)
+
+    @pytest.mark.parametrize(("one", "other"), [("", "The mill."), ("The mill.", ""), ("", ""), ("!", "?")])
+    def test_no_words_are_none(self, one, other):
+        assert shared_run(one, other) == (0, 0.0)
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The bridge was opened on 3 May 2021.", "The bridge was opened on 9 June 2021."),
+            ("The bridge was opened in 2021.", "The bridge was opened in 2019."),
+            ("The bridge was opened in May 2021.", "The bridge was opened in June 2021."),
+        ],
+    )
+    def test_dates_that_do_not_meet_differ(self, one, other):
+        assert len(date_difference(claim(one), claim(other))) == 1
+
+    def test_both_are_told(self):
+        one, other = claim("It was opened on 3 May 2021."), claim("It was opened in June 2021 and in 2022.")
+        assert date_difference(one, other) == ("3 May 2021 beside June 2021, 2022",)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The bridge was opened on 3 May 2021.", "The bridge was opened in May 2021."),
+            ("The bridge was opened on 3 May 2021.", "The bridge was opened in 2021."),
+            ("The bridge was opened on 3 May 2021.", "The bridge was opened."),
+            ("The bridge was opened on 3 May 2021.", "Built in 2019, the bridge was opened on 3 May 2021."),
+        ],
+    )
+    def test_dates_that_meet_or_are_missing_do_not(self, one, other):
+        assert date_difference(claim(one), claim(other)) == date_difference(claim(other), claim(one)) == ()
+
+    def test_a_date_that_is_only_compared_with_is_left_out(self):
+        one = claim("The storm was the worst since 1953.")
+        assert any(date.comparison for date in one.dates)
+        assert date_difference(one, claim("The storm came in 2019.")) == ()
+
+
+class TestDoubts:
+    def doubts(self, one, other, publisher="Town Bank", known=()):
+        return pair_doubts(claim(one), claim(other), publisher, frozenset(known))
+
+    def test_a_plain_sentence_raises_none(self):
+        assert self.doubts("The mill closed.", "The mill was shut.") == ()
+
+    def test_what_somebody_is_reported_to_say_names_whom(self):
+        assert self.doubts("The mill closed.", "The captain said that the mill closed.") == (
+            f"{REPORTED}: The captain",
+        )
+
+    @pytest.mark.parametrize(
+        "text", ["The Harbour Board said that the mill closed.", "The report said that the mill closed."]
+    )
+    def test_what_the_publisher_itself_or_an_unnamed_report_says_is_asserted(self, text):
+        assert self.doubts("The mill closed.", text, publisher="Harbour Board") == ()
+        assert self.doubts("The mill closed.", "The Bakers' Guild said that the mill closed.", "Harbour Board") != ()
+
+    def test_a_name_that_the_article_never_uses(self):
+        assert self.doubts("The mill at Quay closed.", "The mill at Elmford closed.") == (OTHER_NAMES,)
+
+    def test_a_name_that_it_uses_elsewhere_is_none(self):
+        assert self.doubts("The mill at Quay closed.", "The mill at Elmford closed.", known=("Elmford",)) == ()
+
+    def test_one_name_in_common_is_enough(self):
+        assert self.doubts("The mill at Quay closed.", "The mills at Quay and Elmford closed.") == ()
+
+    def test_whoever_is_cited_is_not_what_it_is_about(self):
+        doubts = self.doubts("The mill closed.", "According to Jane Doe, the mill closed.")
+        assert OTHER_NAMES not in doubts and doubts[0].startswith(REPORTED)
+
+    def test_nor_is_the_publisher_that_writes_of_itself(self):
+        pair = ("The wall was mended.", "The Harbour Board mended the wall.")
+        assert self.doubts(*pair, publisher="Harbour Board") == ()
+        assert self.doubts(*pair, publisher="Town Bank") == (OTHER_NAMES,)
+
+    def test_an_opening_pronoun_needs_its_context(self):
+        assert self.doubts("The mill closed.", "It closed.") == (CONTEXT,)
+
+    def test_all_at_once(self):
+        doubts = self.doubts("The mill at Quay closed.", "It closed at Elmford, the miller said.")
+        assert [doubt.split(":")[0] for doubt in doubts] == [OTHER_NAMES, REPORTED, CONTEXT]
+
+
+class TestPolarity:
+    def test_the_words_are_told(self):
+        one, other = claim("The council closed the mill."), claim("The council did not close the mill.")
+        assert polarity_difference(one, other) == ("“closed” beside “not … close”",)
+        assert polarity_difference(one, one) == ()
+
+
+class TestEvidence:
+    def test_everything_is_collected(self):
+        one = claim("The council closed the mill at Quay on 3 May 2021.")
+        other = claim("The council, the miller said, did not close the mill at Quay on 9 June 2021.")
+        found = evidence((one, other), "Town Bank", [], Nearness(0.5, 0.6, True), frozenset())
+        assert (found.support, found.part, found.near, found.figures) == (0.5, 0.6, True, ())
+        assert found.run >= 5 and 0 < found.run_share < 1
+        assert found.polarity and found.dates == ("3 May 2021 beside 9 June 2021",)
+        assert found.doubts == (f"{REPORTED}: the miller",)
