@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from analysis.measure import pair_cache
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from tests import network
@@ -21,6 +22,21 @@ def no_nltk_data(tmp_path_factory):
     patch = pytest.MonkeyPatch()
     patch.setenv("NLTK_DATA", str(tmp_path_factory.mktemp("no-data")))
     yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def own_pairs(request, tmp_path_factory, monkeypatch_session):
+    """Pairs kept by one test must not be read by another that has changed how they are found."""
+    if "monkeypatch" in request.fixturenames:
+        monkeypatch_session.setattr(pair_cache, "FOLDER", tmp_path_factory.mktemp("pairs"))
+
+
+@pytest.fixture(scope="session")
+def monkeypatch_session(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    patch.setattr(pair_cache, "FOLDER", tmp_path_factory.mktemp("pairs"))
+    yield patch
     patch.undo()
 
 

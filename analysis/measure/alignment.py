@@ -12,15 +12,18 @@ import numpy
 import pandas
 
 from analysis.errors import in_range
-from analysis.measure.evidence import Nearness, evidence, loose_pairs, slot_pairs
+from analysis.measure.evidence import Nearness, evidence, loose_pairs, slot_pairs, unit_pairs
 from analysis.measure.nearness import Asked, Pool, asked_parts, chance_floors, joined_scores, wording_scores
 from analysis.measure.numbers import Statement, figure_slots, statements
-from analysis.measure.relations import FigurePair, judgement
+from analysis.measure.pair_cache import kept_pairs
+from analysis.measure.ranking import say_lexical
+from analysis.measure.relations import STATED, FigurePair, judgement
 from analysis.measure.support import coverage_probabilities
 from analysis.read.checks import reference_rows
 from analysis.read.claims import Claim
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+from analysis.read.encoder import verified_weights
 from analysis.read.quantities import Quantity
 from analysis.read.verdicts import pair_hash, pair_id
 
@@ -95,6 +98,12 @@ def overlap(corpus: Corpus, *, encoder: str = "auto", seed: int = 0, chance: flo
 
 @functools.lru_cache(maxsize=4)  # matrix, coverage and review of one corpus ask for the same pairs
 def _overlap(corpus: Corpus, encoder: str, seed: int, chance: float) -> pandas.DataFrame:
+    if encoder == "auto" and verified_weights() is None:
+        say_lexical()  # also where the pairs have been kept
+    return kept_pairs(corpus, (encoder, seed, chance), lambda: _found(corpus, encoder, seed, chance))
+
+
+def _found(corpus: Corpus, encoder: str, seed: int, chance: float) -> pandas.DataFrame:
     pool, asked = Pool(corpus), asked_parts(corpus)
     if not asked or not pool.sentences:
         return pandas.DataFrame(columns=OVERLAP_COLUMNS)
@@ -176,12 +185,15 @@ class Search:
         summed = self.publications.get((document.id, claim.sentence), "") if document.kind == "digest" else ""
         return f"{document.publisher}; {summed}"
 
-    def aligned(self, claim: Claim, other: Claim, *, near: bool) -> list[FigurePair]:
-        """The figures of two sentences for the same thing: in the same year, or, in near sentences, in none told."""
+    def aligned(self, claim: Claim, other: Claim, nearness: Nearness) -> list[FigurePair]:
+        """The figures of two sentences for the same thing: in the same year, or, in near sentences, in none told; or,
+        where one sentence states the other, in the same unit."""
         found = self.slots.get((claim.sentence, other.document, other.sentence), [])
-        if found or not near:
-            return found
-        return loose_pairs(*(self.told.get((one.document, one.sentence), []) for one in (claim, other)))
+        if not found and nearness.near:
+            found = loose_pairs(*(self.told.get((one.document, one.sentence), []) for one in (claim, other)))
+        if not found and nearness.support >= STATED:
+            found = unit_pairs(claim, other)
+        return found
 
     def nearness(self, claim: Claim, at: int, floor: float) -> Nearness:
         """How near a sentence of the pool is to a claim."""
@@ -194,7 +206,7 @@ class Search:
 def _row(found: Search, claim: Claim, place: Place, document: Document, floor: float) -> dict:
     other, article = found.pool.sentences[place.at], found.pool.corpus.target
     nearness = found.nearness(claim, place.at, floor)
-    figures = found.aligned(claim, other, near=nearness.near)
+    figures = found.aligned(claim, other, nearness)
     judged = judgement(evidence((claim, other), found.publisher(document, other), figures, nearness, found.known))
     whole, text = " ".join(claim.text.split()), " ".join(other.text.split())
     return {

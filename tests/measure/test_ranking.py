@@ -32,9 +32,9 @@ def own_cache(tmp_path, monkeypatch):
 @pytest.fixture
 def without_weights(monkeypatch):
     monkeypatch.setattr(rank_parts, "vectors", lambda texts, progress=None: None)
-    ranking._say_lexical.cache_clear()
+    ranking.say_lexical.cache_clear()
     yield
-    ranking._say_lexical.cache_clear()
+    ranking.say_lexical.cache_clear()
 
 
 def scores(texts, queries, titles=None, encoder="none"):

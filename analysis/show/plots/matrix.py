@@ -80,8 +80,10 @@ def _cell(ax: Axes, row: dict, x: int, y: int) -> None:
     if not decided:
         light = "#FFFFFF70" if fill in DARK else "#FFFFFFB0"
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, fill=False, edgecolor=light, hatch="////", linewidth=0))
+    # The sign stands on plain ground: hatch lines do not run through it.
+    ground = {"facecolor": fill, "edgecolor": "none", "pad": 0.6}
     ax.text(x, y + 0.03, sign, ha="center", va="center", fontsize=8.5, color="white" if fill in DARK else BLACK,
-            fontweight="bold")  # fmt: skip
+            fontweight="bold", bbox=ground)  # fmt: skip
     if row["also"]:
         ax.plot(x + 0.36, y - 0.3, ".", color="white" if fill in DARK else BLACK, markersize=3)
 
