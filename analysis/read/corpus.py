@@ -100,7 +100,9 @@ class Corpus:
         return Corpus(self.folder, tuple(document for document in self.documents if document.id in wanted))
 
     def _repr_html_(self) -> str:
-        return self.table.to_html(index=False, border=0)
+        from analysis.read.reprs import corpus_markup
+
+        return corpus_markup(self)
 
 
 def load_corpus(path: str | Path | None = None, *, engine: str = DEFAULT) -> Corpus:

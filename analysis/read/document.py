@@ -141,6 +141,11 @@ class Document:
         i = bisect.bisect_right(self.sentences, position, key=lambda s: s.start) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
 
+    def _repr_html_(self) -> str:
+        from analysis.read.reprs import document_markup
+
+        return document_markup(self)
+
 
 def _moved(part, offset: int):
     from dataclasses import replace

@@ -58,6 +58,11 @@ class Verdicts(tuple[Verdict, ...]):
 
     problems: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from analysis.read.reprs import verdicts_markup
+
+        return verdicts_markup(self)
+
 
 KEYS = tuple(f.name for f in fields(Verdict) if f.name != "line")
 

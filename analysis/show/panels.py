@@ -96,6 +96,10 @@ class Page(str):
     def _repr_html_(self) -> str:
         return str(self)
 
+    def __repr__(self) -> str:
+        """Short: the markup would stand a second time in every output."""
+        return f"<a page of {len(self):,} characters>"
+
 
 def passages(rows: pandas.DataFrame, caption: str = "") -> Page:
     """The rows of `measure.concordance` as an HTML table, each mention marked between what stands before and after.
