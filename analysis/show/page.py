@@ -1,69 +1,130 @@
-"""The report: one self-contained HTML page with every figure, its table and the list of sources.
+"""The report: one self-contained HTML page with every figure, its table, the claims, the readers and the sources.
 
-Everything is inlined; the page asks no host for anything. Caution: all text that comes from documents or manifest
-passes through Jinja's escaping; nothing is marked safe but the pictures that this package drew.
+Input is a corpus; output is `crossread.html`, which asks no host for anything and is whole without its script. Caution:
+all text that comes from documents, manifest or readers passes through escaping; nothing is marked safe but the markup
+that this package wrote, and the page's policy lets no script or style run but its own, by their hashes.
 """
 
-from importlib.metadata import version
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.measure.matrix import NOT_FOUND
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis import __version__
 from analysis.read.corpus import Corpus
 from analysis.read.files import write_atomically
+from analysis.show import gallery, page_notes
+from analysis.show.edition import article_edition
+from analysis.show.gallery import Picture
+from analysis.show.page_claims import GROUPS, claims_shown
+from analysis.show.page_styles import Styles
+from analysis.show.page_tables import PRINTED, Table, figure_table
 
-ROWS_SHOWN = 40  # rows of a table that the page prints; the CSV has all
-COLUMNS_SHOWN = {
-    "02-keyness": ["term", "count", "per_1000", "sources_count", "sources_per_1000", "log_ratio", "low", "high",
-                   "g2", "q", "p_document", "range", "dp_norm", "band"],
-    "04-claim-matrix": ["claim_sentence", "publisher", "relation_final", "also", "status", "claim_text", "text"],
-}  # fmt: skip
-PACKAGES = ("pandas", "numpy", "scipy", "matplotlib", "nltk", "nupunkt", "scikit-learn")
+HERE = Path(__file__).parent
+# The parts of the page, by the number with which their figures' keys begin.
+PARTS = {
+    "01": ("compared", "What is compared"),
+    "02": ("vocabulary", "Vocabulary: which words set the article apart?"),
+    "03": ("sourcing", "Sourcing: who speaks, how, and how much is said on nobody’s authority?"),
+    "04": ("claims", "Claims: which statements do other sources share, put otherwise, or not make?"),
+}
+MORE = ("more", "Further figures")
 
 
-def report(corpus: Corpus | None = None, folder: Path | None = None) -> Path:
-    """Write `crossread.html` into `folder` (by default `report/` beside the corpus) and return its path."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+@dataclass(frozen=True)
+class Shown:
+    """A figure as the page holds it."""
 
-    from analysis.show import gallery
+    key: str
+    title: str
+    caption: str
+    svg: Markup
+    table: Table
 
-    corpus = corpus or gallery.shipped_corpus()
+
+def report(
+    corpus: Corpus | None = None, folder: Path | None = None, *, progress: Callable[[int, int], object] | None = None
+) -> Path:
+    """Write `crossread.html` into `folder` (by default `report/` beside the corpus) and return its path.
+
+    Parameters
+    ----------
+    progress : called with how many steps are done and how many there are: one a figure, and the page.
+
+    Raises
+    ------
+    CrossreadError
+        Where a list beside the corpus, such as `references.csv`, cannot be read; nothing is written then.
+    """
+    corpus, tell, steps = corpus or gallery.shipped_corpus(), progress or (lambda *_: None), len(gallery.REGISTRY) + 1
+    pictures = []
+    for key in gallery.REGISTRY:
+        pictures.append(gallery.drawn(key, corpus))
+        tell(len(pictures), steps)
+    path = (folder or corpus.folder.parent / "report") / "crossread.html"
+    # A reader's note may hold half a surrogate pair, which no file in UTF-8 can.
+    write_atomically(path, report_text(corpus, pictures).encode("utf-8", "replace"))
+    tell(steps, steps)
+    return path
+
+
+def report_text(corpus: Corpus, pictures: Iterable[Picture]) -> str:
+    """The page as text, with these pictures of the corpus."""
+    styles = Styles()
+    figures = [_shown(picture, corpus, styles) for picture in pictures]
+    claims = claims_shown(corpus, styles)
+    edition = styles.classed(article_edition(corpus, pairs=claims.pairs))
+    css = _own("page.css", styles.css)
+    js = _own("page.js")
     environment = Environment(
         loader=PackageLoader("analysis", "show"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    pictures = [gallery.drawn(key, corpus) for key in gallery.REGISTRY]
-    page = environment.get_template("page.html").render(
-        target=corpus.target,
-        documents=corpus.documents,
-        pictures=[(p, Markup(_inline(p.svg, p.key)), *_shown(p)) for p in pictures],
-        versions=[(name, version(name)) for name in ("crossread", *PACKAGES)],
-    )
-    path = (folder or corpus.folder.parent / "report") / "crossread.html"
-    write_atomically(path, page.encode())
-    return path
+    return environment.get_template("page.html").render(
+        target=corpus.target, documents=corpus.documents, digests=sum(d.kind == "digest" for d in corpus.contrast),
+        policy=_policy(css, js), css=css, js=js, version=__version__, printed=PRINTED,
+        parts=_parts(figures), edition=edition, claims=claims, groups=GROUPS,
+        confirmed=page_notes.readers_sentence(claims), readers=page_notes.readers_tables(claims),
+        sources=page_notes.sources_table(corpus), references=page_notes.references_table(corpus),
+        settings=page_notes.settings_table(), settings_sentences=page_notes.settings_sentences(corpus),
+        accuracy=page_notes.accuracy_tables(corpus.target.engine),
+        versions=page_notes.version_rows(), models=page_notes.model_rows(),
+    )  # fmt: skip
 
 
-def _inline(svg: bytes, key: str) -> str:
-    """The SVG element alone; ids get the figure's key, so that figures on one page do not share them."""
-    text = svg.decode()
-    text = text[text.index("<svg") :]
-    for mark in ('id="', "url(#", 'xlink:href="#'):
-        text = text.replace(mark, f"{mark}{key}-")
-    return text
+def _shown(picture: Picture, corpus: Corpus, styles: Styles) -> Shown:
+    table = figure_table(picture.key, picture.title, picture.table, [d.id for d in corpus])
+    svg = styles.inlined(picture.svg, picture.key, picture.alt)
+    return Shown(picture.key, picture.title, picture.caption, svg, table)
 
 
-def _shown(picture) -> tuple[list[str], list[list[str]], int]:
-    """The header and the first rows of a figure's table as text, and how many rows there are in all."""
-    table = picture.table
-    if picture.key == "04-claim-matrix":
-        table = table[table["relation_final"] != NOT_FOUND]
-    columns = COLUMNS_SHOWN.get(picture.key, list(table.columns))
-    rows = [[_cell(value) for value in row] for row in table[columns].head(ROWS_SHOWN).itertuples(index=False)]
-    return columns, rows, len(table)
+def _parts(figures: list[Shown]) -> list[tuple[str, str, list[Shown]]]:
+    """Name, title and figures of each part of the page that has any."""
+    parts: dict[tuple[str, str], list[Shown]] = {}
+    for figure in figures:
+        parts.setdefault(PARTS.get(figure.key[:2], MORE), []).append(figure)
+    return [(*part, found) for part, found in parts.items()]
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if value != value else f"{value:,.4g}"
-    return "" if value is None else str(value)
+def _own(name: str, more: str = "") -> Markup:
+    """A file of this folder, as the page takes it in."""
+    return Markup((HERE / name).read_text(encoding="utf-8") + more)
+
+
+def _policy(css: str, js: str) -> str:
+    """The page's Content-Security-Policy: nothing is loaded, nothing runs but what has these hashes.
+
+    >>> _policy("", "").split("; ")[0]
+    "default-src 'none'"
+    """
+    allowed = {"style-src": css, "script-src": js}
+    told = [f"{name} 'sha256-{_hash(text)}'" for name, text in allowed.items()]
+    return "; ".join(["default-src 'none'", *told, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
