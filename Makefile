@@ -6,16 +6,20 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_PLATFORM_DIRS := 1
 export MPLBACKEND := module://matplotlib_inline.backend_inline
 unexport PYTHONPATH
-.PHONY: figures test lab report check accuracy speed peers lock clean-notebooks help
+.PHONY: figures test e2e lab report docs check accuracy speed peers lock clean-notebooks help
 
 figures: $(STAMP)  ## run the notebooks and draw every figure
 	@mkdir -p figures && $(BIN)/python -m analysis notebooks
 test: $(STAMP)  ## lint, layers, unit tests, doctests, notebooks
-	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/lint-imports --no-logo >/dev/null && $(BIN)/python -m pytest -q
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/lint-imports --no-logo >/dev/null && $(BIN)/python -m pytest -q -n auto --dist worksteal
+e2e: $(STAMP)  ## notebooks and report in Chromium, offline; pictures in build/e2e/
+	@$(BIN)/python -m pytest -q -n 0 tests/browser
 lab: $(STAMP)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 report: $(STAMP)  ## write report/crossread.html
 	@$(BIN)/python -m analysis report
+docs: $(STAMP)  ## write the API pages from the docstrings into build/docs/
+	@$(BIN)/python docs/pages.py
 check: $(STAMP)  ## list everything that is wrong with the corpus
 	@$(BIN)/python -m analysis check
 accuracy: $(STAMP)  ## measure the methods against known truth and people's labels, write benchmarks/
@@ -28,7 +32,7 @@ lock:  ## resolve requirements.lock anew (needs uv)
 clean-notebooks: $(STAMP)  ## remove outputs from the notebooks
 	@$(BIN)/python -m analysis clean
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' Makefile
 
 $(STAMP): requirements.lock requirements-weights.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Crossread needs Python 3.11 or newer; this is " + sys.version)'

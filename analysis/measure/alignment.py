@@ -12,7 +12,8 @@ import numpy
 import pandas
 
 from analysis.errors import in_range
-from analysis.measure.evidence import Nearness, evidence, loose_pairs, slot_pairs, unit_pairs
+from analysis.measure.evidence import Nearness, evidence
+from analysis.measure.figure_pairs import NO_YEAR, loose_pairs, slot_pairs, unit_pairs
 from analysis.measure.nearness import Asked, Pool, asked_parts, chance_floors, joined_scores, wording_scores
 from analysis.measure.numbers import Statement, figure_slots, statements
 from analysis.measure.pair_cache import kept_pairs
@@ -187,12 +188,13 @@ class Search:
 
     def aligned(self, claim: Claim, other: Claim, nearness: Nearness) -> list[FigurePair]:
         """The figures of two sentences for the same thing: in the same year, or, in near sentences, in none told; or,
-        where one sentence states the other, in the same unit."""
+        where one sentence states the other or both have a word beside the amounts, in the same unit."""
         found = self.slots.get((claim.sentence, other.document, other.sentence), [])
-        if not found and nearness.near:
-            found = loose_pairs(*(self.told.get((one.document, one.sentence), []) for one in (claim, other)))
-        if not found and nearness.support >= STATED:
-            found = unit_pairs(claim, other)
+        if nearness.near and all(NO_YEAR in pair.doubts for pair in found):
+            told = (self.told.get((one.document, one.sentence), []) for one in (claim, other))
+            found = loose_pairs(*told) or found
+        if not found and (nearness.near or nearness.support >= STATED):
+            found = unit_pairs(claim, other, beside=nearness.support < STATED)
         return found
 
     def nearness(self, claim: Claim, at: int, floor: float) -> Nearness:
@@ -207,7 +209,8 @@ def _row(found: Search, claim: Claim, place: Place, document: Document, floor: f
     other, article = found.pool.sentences[place.at], found.pool.corpus.target
     nearness = found.nearness(claim, place.at, floor)
     figures = found.aligned(claim, other, nearness)
-    judged = judgement(evidence((claim, other), found.publisher(document, other), figures, nearness, found.known))
+    publisher, digest = found.publisher(document, other), document.kind == "digest"
+    judged = judgement(evidence((claim, other), publisher, figures, nearness, found.known, digest=digest))
     whole, text = " ".join(claim.text.split()), " ".join(other.text.split())
     return {
         "pair": pair_id(article.id, claim.sentence, document.id, other.sentence),

@@ -12,8 +12,9 @@ from functools import cached_property
 import numpy
 
 from analysis.measure.late_interaction import word_fit
+from analysis.measure.pair_features import words
 from analysis.measure.ranking import Ranker
-from analysis.measure.support import claim_parts
+from analysis.measure.support import LEAST_WORDS, claim_parts
 from analysis.read.claims import Claim
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
@@ -68,15 +69,33 @@ class Asked:
 
 
 def asked_parts(corpus: Corpus) -> list[Asked]:
-    """Each claim of the article whole, and after it each of its parts, where it has more than one."""
+    """Each claim of the article whole, and after it each of its parts, where it has more than one.
+
+    A part that only tells who says it ("The mayor of the old town said") is left out.
+    """
+    frames: dict[int, list[Span]] = {}
+    for mark in corpus.target.attributions:
+        if mark.is_likely:
+            frames.setdefault(mark.sentence, []).extend(part for part in (mark.source, mark.cue) if part)
     found = []
     for i, claim in enumerate(corpus.target.claims):
         spans = [Span(claim.start, claim.end, claim.text)]
         parts = claim_parts(claim.text)
         if len(parts) > 1:
-            spans += [Span(claim.start + part.start, claim.start + part.end, part.text) for part in parts]
+            moved = [Span(claim.start + part.start, claim.start + part.end, part.text) for part in parts]
+            spans += [part for part in moved if not _is_frame(part, frames.get(claim.sentence, []))]
         found += [Asked(i, span) for span in spans]
     return found
+
+
+def _is_frame(part: Span, frames: list[Span]) -> bool:
+    """Whether too few content words for a part are left of it beside those of who says it."""
+    kept = list(part.text)
+    for span in frames:
+        low, high = max(span.start, part.start) - part.start, min(span.end, part.end) - part.start
+        if low < high:
+            kept[low:high] = " " * (high - low)
+    return int(words("".join(kept)).content.sum()) < LEAST_WORDS
 
 
 def joined_scores(asked: list[Asked], pool: Pool, figures: numpy.ndarray, *, encoder: str = "auto") -> numpy.ndarray:

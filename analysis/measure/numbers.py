@@ -1,10 +1,12 @@
 """The same count told by several: which numbers do article and sources both give, and do they agree?
 
 A slot is a thing counted (deaths, cities, ...) in a year; a number joins it when its noun or the event word beside it
-names the thing and its sentence, or the paragraph before it, names the year. Caution: a slot groups numbers that
+names the thing and its sentence, or the paragraph before it, names the year; a full text that names none is taken to
+speak of the year it was published in. Caution: a slot groups numbers that
 may differ in scope or date; the passage stands in every row, and no number is taken for the true one.
 """
 
+import bisect
 import csv
 import functools
 import re
@@ -21,6 +23,7 @@ from analysis.read.segments import TOKEN, matching_form
 
 LEXICON = Path(__file__).resolve().parents[1] / "lexicons" / "counted_things.csv"
 NEIGHBOURHOOD = 60  # characters on each side in which an event word may stand
+REACH = 2 * NEIGHBOURHOOD  # characters that are looked at: a modifier between number and word does not part them
 DAYS_OF_A_MONTH = 31
 POSSESSION = 12  # characters from a number within which an event word is that number's own
 COLUMNS = [
@@ -39,6 +42,12 @@ class Statement:
     thing: str
     own_years: tuple[int, ...]
     paragraph_years: tuple[int, ...]
+
+    @property
+    def publication_year(self) -> tuple[int, ...]:
+        """The year of publication, none for a digest: it sums up what was published at many times."""
+        told = self.document.date and self.document.kind != "digest"
+        return (self.document.date.year,) if told else ()
 
 
 @functools.cache
@@ -67,9 +76,11 @@ def thing_counted(quantity: Quantity, sentence: str, offset: int, others: tuple[
     if role in {"noun", "event"}:
         return thing
     near = []
-    for start, end, event in _events(sentence, offset):
+    low, high = quantity.start - offset - REACH, quantity.end - offset + REACH
+    first, last = (bisect.bisect(others, offset + edge, key=_start) for edge in (low - REACH, high + REACH))
+    for start, end, event in _events(sentence, offset, low, high):
         distance = _distance(quantity, start, end, sentence, offset)
-        rivals = (_distance(other, start, end, sentence, offset) for other in others)
+        rivals = (_distance(other, start, end, sentence, offset) for other in others[first:last])
         lent = any(rival < min(distance, POSSESSION) for rival in rivals)
         if distance <= NEIGHBOURHOOD and not lent:
             near.append((distance, event))
@@ -79,10 +90,14 @@ def thing_counted(quantity: Quantity, sentence: str, offset: int, others: tuple[
     return f"{event} ({quantity.unit})" if event else thing
 
 
-def _events(sentence: str, offset: int) -> list[tuple[int, int, str]]:
-    """Start, end and thing of every event word of a sentence."""
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _events(sentence: str, offset: int, low: int = 0, high: int | None = None) -> list[tuple[int, int, str]]:
+    """Start, end and thing of every event word of a sentence, or of those between two places of it."""
     words, found = counted_things(), []
-    for match in TOKEN.finditer(sentence):
+    for match in TOKEN.finditer(sentence, max(0, low), len(sentence) if high is None else high):
         role, thing = words.get(matching_form(match.group()), ("", ""))
         if role == "event":
             found.append((match.start() + offset, match.end() + offset, thing))
@@ -142,8 +157,9 @@ def figure_slots(corpus: Corpus) -> dict[Slot, list[Statement]]:
             slots.setdefault((told.thing, year), []).append(told)
     for document in corpus.contrast:
         for told in statements(document):
-            # A year that the sentence names goes before one that its paragraph named.
-            years = (*told.own_years, *told.paragraph_years)
+            # A year that the sentence names goes before one that its paragraph named; where neither names one, a
+            # full text speaks of the year it was published in.
+            years = (*told.own_years, *told.paragraph_years) or told.publication_year
             slot = next(((told.thing, year) for year in years if (told.thing, year) in slots), None)
             if slot:
                 slots[slot].append(told)

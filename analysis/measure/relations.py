@@ -17,6 +17,7 @@ BANDS = ("likely", "open", "unlikely")
 SURE = 0.7  # probability of being stated from which 'same' is likely
 RELATED = 0.25  # probability of a part from which a sentence is worth a look
 STATED = 0.4  # and from which 'stated' is the better guess (`support.weights()["least"]`)
+UNIT_ALONE = "aligned by unit alone"  # the doubt of figures that nothing but their unit puts beside each other
 COPIED_WORDS = 8  # a run of this many words is taken over, not met by chance
 COPIED_SHARE = 0.9  # or half as long and this share of the claim, where the claim is short
 
@@ -123,6 +124,8 @@ def _by_figures(found: Evidence) -> Judgement | None:
     first = min(deciding, key=lambda row: len(row.doubts))
     others = [row for row in (*deciding, *found.figures) if row is not first and (row.agrees or row.differs)]
     doubts = tuple(dict.fromkeys((*first.doubts, *found.doubts)))
+    if first.differs and UNIT_ALONE in doubts and len(doubts) > 1 and found.support < STATED:
+        return None  # two amounts of one unit in sentences on one subject: too little to speak of a difference
     told = tuple(dict.fromkeys(row.reason for row in (first, *others)))
     return Judgement("figures differ" if first.differs else "figures agree", _band(doubts), told + doubts)
 
@@ -131,6 +134,8 @@ def _by_polarity(found: Evidence) -> Judgement | None:
     if not found.polarity or not (found.near or max(found.support, found.part) >= STATED):
         return None
     doubts = found.doubts if found.support >= STATED else ("shared in part", *found.doubts)
+    if found.dates:
+        doubts = ("of other dates", *doubts)  # what was shut on one day may open on another
     return Judgement("polarity differs", _band(doubts), found.polarity + doubts)
 
 

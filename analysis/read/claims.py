@@ -123,7 +123,8 @@ def claims(document: "Document") -> tuple[Claim, ...]:
 def _identity(document: str, text: str, seen: Counter[str]) -> str:
     words = " ".join(text.lower().split())
     seen[words] += 1
-    return hashlib.sha256(f"{document}\n{words}\n{seen[words] - 1}".encode()).hexdigest()[:10]
+    told = f"{document}\n{words}\n{seen[words] - 1}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _moved(cues: tuple[Span, ...], row: Sentence) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ only measures (miles and km, days and hours) are converted, currencies never.
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 from analysis.read.amount_words import AFTERTHOUGHTS, MODIFIERS
@@ -13,6 +14,9 @@ from analysis.read.amounts import Quantity
 from analysis.read.conversions import converted, unit_key
 
 ROUNDING = 0.02  # the share by which "40 miles (64 km)" may be off
+ROUNDED = 0.05  # and by which a number with fewer digits after the point may be off ("61 %" beside "60.6 %")
+HALF_A_POINT = 0.5  # percentage points within which "a third" stands for 33 per cent
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _KEEP_ORDER = frozenset(("score", "ord"))
 
 
@@ -70,9 +74,30 @@ def comparison(
         if nested or "range" not in (a.modifier, b.modifier):
             return Comparison("compatible", f"{_said(a)} is compatible with {_said(b)}", None)
         return Comparison("overlaps", f"{_said(a)} overlaps {_said(b)}", None)
+    in_words = {a.kind, b.kind} == {"percent", "fraction"} and abs(low_a - low_b) <= HALF_A_POINT
+    if in_words or _is_rounded(a, b) or _is_rounded(b, a):
+        return Comparison("compatible", f"{_said(a)} is compatible with {_said(b)}, rounded", None)
     if as_of is not None and _apart(*as_of):
         return Comparison("as-of differs", f"{_said(a)} and {_said(b)} hold for different dates", None)
     return _difference(a, b, (low_a, high_a), (low_b, high_b))
+
+
+def _is_rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether `a` is `b` with fewer digits after the point: shares, sums and measures are, counts of things are not."""
+    step, finer = _step(a), _step(b)
+    if a.kind == "count" or a.kind != b.kind or a.unit != b.unit or not step or not finer or step <= finer:
+        return False
+    off = abs(a.low - b.low)
+    return off <= step / 2 * (1 + 1e-9) and off <= ROUNDED * abs(b.low)
+
+
+def _step(q: Quantity) -> float:
+    """What one more in the last digit adds to a plain number ("60.6": 0.1, "2.4 million": 100,000); 0 for others."""
+    found = _NUMERAL.findall(q.text)
+    if q.modifier != "=" or q.low != q.high or len(found) != 1 or not q.low:
+        return 0.0
+    numeral = _NUMERAL.search(q.text)
+    return abs(q.low / (float(numeral[0].replace(",", "")) or 1)) * 10.0 ** -len(numeral[1] or "")
 
 
 def _told_apart(a: Quantity, b: Quantity) -> str:

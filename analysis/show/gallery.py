@@ -20,6 +20,7 @@ from analysis.errors import CrossreadError
 from analysis.measure.noise import keyness_beside_noise
 from analysis.read.corpus import Corpus, load_corpus
 from analysis.read.files import write_atomically
+from analysis.read.progress import steps
 from analysis.show import (
     captions,
     captions_claims,
@@ -215,7 +216,7 @@ def described(key: str, corpus: Corpus) -> tuple[pandas.DataFrame, str, str]:
 
 def figures(corpus: Corpus | None = None) -> Iterator[Picture]:
     """Every picture of the registry, drawn and saved one after the other."""
-    for key in REGISTRY:
+    for key in steps("drawing", list(REGISTRY)):
         yield figure(key, corpus)
 
 

@@ -7,7 +7,8 @@ command with its name, its cell and the error, after the others have finished.
 import asyncio
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -26,14 +27,24 @@ def notebook_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
 
 
-def executed(path: Path, prelude: str = ""):
+def executed(path: Path, prelude: str = "", running: set[asyncio.Task] | None = None):
     """The notebook at `path` after a run in a clean kernel, its first cell preceded by the code `prelude`, if any.
+
+    `running` holds the task while it runs, so that another thread may cancel it.
 
     Raises
     ------
     CrossreadError
         Naming notebook, cell (counted from 1 over all cells) and error.
     """
+    # A loop of its own is closed at the end; the client's synchronous door leaves one open in every thread.
+    return asyncio.run(_execution(path, prelude, set() if running is None else running))
+
+
+async def _execution(path: Path, prelude: str, running: set[asyncio.Task]):
+    task = asyncio.current_task()
+    running.add(task)
+    task.add_done_callback(running.discard)
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
@@ -50,12 +61,12 @@ def executed(path: Path, prelude: str = ""):
         timeout=TIMEOUT,
         kernel_name="python3",
         record_timing=False,
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(path.parent)}},
         config=Config(KernelManager={"transport_encryption": "auto"}),
     )
     try:
-        # A loop of its own is closed at the end; the client's synchronous door leaves one open in every thread.
-        asyncio.run(client.async_execute())
+        await client.async_execute()
     except (CellExecutionError, CellTimeoutError) as error:
         failed = [i for i, cell in enumerate(book.cells) if _failed(cell)] or [_last_run(book)]
         number = failed[0] + 1 - bool(prelude)
@@ -96,27 +107,41 @@ def _last_run(book) -> int:
 
 
 def runs(folder: Path, build: Path) -> Iterator[tuple[Path, float]]:
-    """Run every notebook of `folder`, two at a time; yields each with its seconds once it has run."""
+    """Run every notebook of `folder`, two at a time; yields each with its seconds once it has run.
+
+    An interruption ends the kernels that run and starts no others.
+    """
     paths = notebook_paths(folder)
     if not paths:
         raise CrossreadError(f"no notebooks in {folder}")
-    failures = []
+    failures, running = [], set()
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for path, outcome in zip(paths, pool.map(_timed_run, paths, [build] * len(paths)), strict=True):
-            if isinstance(outcome, CrossreadError):
-                failures.append(str(outcome))
-            else:
-                yield path, outcome
+        outcomes = [pool.submit(_timed_run, path, build, running) for path in paths]
+        try:
+            for path, outcome in zip(paths, outcomes, strict=True):
+                if isinstance(outcome.result(), CrossreadError):
+                    failures.append(str(outcome.result()))
+                else:
+                    yield path, outcome.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            left = [outcome for outcome in outcomes if not outcome.cancelled()]
+            while wait(left, timeout=0).not_done:
+                for task in list(running):
+                    with suppress(RuntimeError):  # it ended just now
+                        task.get_loop().call_soon_threadsafe(task.cancel)
+                wait(left, timeout=2)  # a client that is just starting its kernel passes over the first order
+            raise
     if failures:
         raise CrossreadError("\n".join(failures))
 
 
-def _timed_run(path: Path, build: Path) -> float | CrossreadError:
+def _timed_run(path: Path, build: Path, running: set[asyncio.Task]) -> float | CrossreadError:
     import nbformat
 
     started = perf_counter()
     try:
-        book = executed(path)
+        book = executed(path, running=running)
     except CrossreadError as error:
         return error
     write_atomically(build / path.name, nbformat.writes(book).encode())

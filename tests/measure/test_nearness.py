@@ -50,6 +50,13 @@ class TestAskedParts:
         for one in found:
             assert corpus.target.text[one.span.start : one.span.end] == one.text
 
+    def test_who_says_it_is_no_part_of_what_is_said(self, corpus_of):
+        corpus = corpus_of("The old mayor Jane Lind said that no warning had reached the town hall.", "It snowed.")
+        assert [one.text for one in asked_parts(corpus)] == [
+            "The old mayor Jane Lind said that no warning had reached the town hall.",
+            "that no warning had reached the town hall.",
+        ]
+
     def test_an_article_without_sentences_asks_nothing(self, corpus_of):
         assert asked_parts(corpus_of("", "It snowed.")) == []
 

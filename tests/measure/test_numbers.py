@@ -14,6 +14,7 @@ from analysis.measure.numbers import (
     statements,
     thing_counted,
 )
+from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.read.quantities import quantities
 
@@ -55,6 +56,10 @@ class TestThingCounted:
             "Some 900 people rested on the long white beach that lies between the harbour and the hill; one was killed."
         )
         assert things(text)[0] == ("900", "")
+
+    def test_in_a_long_row_each_number_has_the_word_beside_it(self):
+        text = "It " + ", ".join(f"killed {n} people and injured {n + 1} people" for n in range(20, 420, 2)) + "."
+        assert [thing for _, thing in things(text)] == ["deaths", "injuries"] * 200
 
     def test_every_word_of_the_lexicon_has_a_role_and_a_thing(self):
         words = counted_things()
@@ -129,6 +134,19 @@ class TestFigureSlots:
         assert self.slots(corpus_of(*texts, date=datetime.date(2019, 5, 1))) == {
             ("boats", 2019): [("paper", "40"), ("s1", "60")]
         }
+
+    @pytest.mark.parametrize(
+        ("kind", "year", "found"), [("full", 2019, True), ("full", 2018, False), ("digest", 2019, False)]
+    )
+    def test_a_full_text_without_a_year_speaks_of_the_year_it_was_published_in(self, tmp_path, kind, year, found):
+        rows = [("paper", "original", 2019, "The mill owned 40 boats."), ("s1", kind, year, "The mill owned 60 boats.")]
+        documents = [
+            Document(id=name, text=text, kind=kind, publisher=name, date=datetime.date(year, 5, 1), engine="rules")
+            for name, kind, year, text in rows
+        ]
+        corpus = Corpus(tmp_path, tuple(documents))
+        assert bool(figure_slots(corpus)) is found
+        assert stated_figures(corpus)["year_from"].tolist() == ["publication date"] * 2 * found
 
     def test_a_year_of_the_sentence_goes_before_one_of_the_paragraph(self, corpus_of):
         article = "In 2018 the mill owned 40 boats. In 2019 the mill owned 45 boats."

@@ -13,6 +13,7 @@ from analysis.measure.relations import (
     STATED,
     SUGGESTED,
     SURE,
+    UNIT_ALONE,
     Evidence,
     FigurePair,
     judgement,
@@ -82,6 +83,12 @@ class TestFigures:
     def test_agreeing_figures_are_doubted_as_differing_ones_are(self):
         assert told(figures=(boats(AGREES, "year not stated"),)) == ("figures agree", "open")
 
+    def test_amounts_of_one_unit_need_a_sentence_that_is_not_in_doubt_besides(self):
+        pair = boats(DIFFERS, UNIT_ALONE)
+        assert told(0.1, near=True, figures=(pair,)) == ("figures differ", "open")
+        assert told(0.1, near=True, figures=(pair,), doubts=(REPORTED,)) == ("related", "open")
+        assert told(STATED, near=True, figures=(pair,), doubts=(REPORTED,)) == ("figures differ", "unlikely")
+
 
 class TestConflictsAreLikelyOnlyWithoutADoubt:
     def conflicts(self, *doubts):
@@ -124,6 +131,10 @@ class TestPolarity:
     def test_where_only_a_part_is_shared_it_is_open(self):
         judged = judgement(Evidence(0.1, part=0.9, polarity=self.CUES))
         assert judged.band == "open" and judged.reasons == (*self.CUES, "shared in part")
+
+    def test_on_another_day_it_is_open(self):
+        judged = judgement(Evidence(0.9, polarity=self.CUES, dates=("3 May beside 9 May",)))
+        assert judged.band == "open" and judged.reasons == (*self.CUES, "of other dates")
 
     def test_figures_go_first(self):
         assert told(figures=(boats(DIFFERS),), polarity=self.CUES)[0] == "figures differ"

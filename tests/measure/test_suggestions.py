@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis import load_corpus
-from analysis.__main__ import app
+from analysis.commands.checking import app
 from analysis.errors import CrossreadError
 from analysis.measure.entities import mentions
 from analysis.measure.suggestions import COLUMNS, suggested_names

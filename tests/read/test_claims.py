@@ -37,6 +37,11 @@ def test_an_id_is_ten_hexadecimal_digits():
     assert set(claim.id) <= set("0123456789abcdef")
 
 
+def test_half_a_surrogate_pair_has_an_id_too():
+    (one,), (other,) = read("The mill \ud800 turns."), read("The mill \ud801 turns.")
+    assert len(one.id) == 10 and one.id != other.id
+
+
 def test_an_id_stays_when_other_sentences_change_or_move():
     before = {c.text: c.id for c in read("The mill turns. The pond froze. A bell rang.")}
     after = {c.text: c.id for c in read("New bread rose here.\n\nA bell rang. The mill turns. The oven is hot.")}

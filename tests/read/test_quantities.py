@@ -596,9 +596,29 @@ class TestComparison:
         assert judged(one, two).verdict == "unit differs"
 
     def test_a_share_equals_its_percentage(self):
-        assert judged("two-thirds of men", "67% of men").verdict == "differs"
+        assert judged("two-thirds of men", "67% of men").verdict == "compatible"
+        assert judged("two-thirds of men", "68% of men").verdict == "differs"
         assert judged("about two-thirds of men", "67% of men").verdict == "compatible"
         assert judged("one in five men", "20% of men").verdict == "equal"
+
+    @pytest.mark.parametrize(
+        ("one", "two", "verdict"),
+        [
+            ("61% of votes", "60.6% of votes", "compatible"),
+            ("61% of votes", "60.4% of votes", "differs"),
+            ("2.1 million euros", "2,080,000 euros", "compatible"),
+            ("2 million euros", "2.4 million euros", "differs"),
+            ("$5 million", "€5.1 million", "unit differs"),
+            ("6 metres", "6.2 metres", "compatible"),
+            ("61% of votes", "62% of votes", "differs"),
+            ("more than 61% of votes", "60.6% of votes", "differs"),
+        ],
+    )
+    def test_fewer_digits_after_the_point_are_a_rounding(self, one, two, verdict):
+        assert judged(one, two).verdict == judged(two, one).verdict == verdict
+
+    def test_counts_of_things_are_not_rounded(self):
+        assert judged("2 million ships", "2,049,000 ships").verdict == "differs"
 
     def test_order_has_no_factor(self):
         found = judged("its 3rd ship", "its 9th ship")

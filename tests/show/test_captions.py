@@ -145,7 +145,7 @@ class TestCaptionsOfClaims:
         table = self.coverage(("A", 4, 1, 0.25, 1), ("B", 4, 3, 0.75, 1), ("C *", 4, 0, 0.0, 0))
         caption, alt = captions_claims.coverage(table)
         assert caption.startswith("Of 4 claims of the article, B speaks to 3 and C to 0: states them, whole or in part")
-        assert "2 of 4 such cells have been confirmed by a reader" in caption
+        assert "2 of 4 such cells have been decided by a reader" in caption
         assert alt.endswith("from 0 % to 75 %.")
 
     def test_one_source_is_not_held_against_itself(self):

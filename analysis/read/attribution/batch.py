@@ -7,6 +7,7 @@ unlike the body of a document of the corpus.
 
 import json
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -125,3 +126,4 @@ def annotated(lines: Iterable[str], engine: str, *, jobs: int | None = None, nes
 
 def _alone() -> None:
     os.environ["CROSSREAD_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a reader's Ctrl-C goes to all; the first process ends the others

@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from analysis.__main__ import app
+from analysis.commands.batch import app
 from analysis.errors import CrossreadError
 from analysis.read.attribution.batch import annotated, checked_lines, marks
 
