@@ -275,6 +275,11 @@ def in_terminal(words, keys):
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+# What runs in the background is born deaf to Ctrl-C, and so would be what it starts.
+HEARING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+INTERRUPTIBLE = [sys.executable, "-c", HEARING + "import runpy\nrunpy.run_module('analysis', run_name='__main__')"]
+
+
 @needs_posix
 class TestInterruption:
     """Ctrl-C ends with one line and status 130, nothing is half written, and the same command goes on."""
@@ -282,7 +287,12 @@ class TestInterruption:
     def interrupted(self, words, is_time, **more):
         """Run a command, interrupt it once `is_time()`; its standard error."""
         process = subprocess.Popen(
-            [*PROGRAM, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+            [*INTERRUPTIBLE, *map(str, words)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **more,
         )
         while not is_time() and process.poll() is None:
             time.sleep(0.02)
@@ -350,7 +360,7 @@ class TestInterruption:
             "folder = Path(sys.argv[1])\n"
             "try:\n    list(runs(folder, folder / 'build'))\nexcept KeyboardInterrupt:\n    sys.exit(130)"
         )
-        process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT)
+        process = subprocess.Popen([sys.executable, "-c", HEARING + code, str(tmp_path)], cwd=ROOT)
         while not (tmp_path / "begun").exists() and process.poll() is None:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas
 
 from analysis import measure
+from analysis.measure.pair_features import FUNCTION_WORDS
 from analysis.measure.terms import units
 from analysis.read.claim_voices import ASSERTED
 from analysis.read.corpus import Corpus
@@ -52,7 +53,8 @@ def article_marks(corpus: Corpus) -> list[Mark]:
     """The marks of the article in the order of its text: loaded words, distinctive words, figures and dates.
 
     Loaded words are the hits of `measure.lexicon_hits`; distinctive ones the words of `measure.keyness` that the
-    article uses more than its sources do, in the bands 'clear' and 'likely'.
+    article uses more than its sources do, in the bands 'clear' and 'likely'. Function words are left unmarked here:
+    "is" and "has" set apart a text that is told in the present, and would drown the others.
     """
     marks = [*_distinctive(corpus), *_loaded(corpus)]
     for name, parts in (("figure", corpus.target.quantities), ("date", corpus.target.dates)):
@@ -64,7 +66,7 @@ def _distinctive(corpus: Corpus) -> list[Mark]:
     table = measure.keyness(corpus)
     if table.empty:
         return []
-    more = table[table["band"].isin(BANDS) & (table["log_ratio"] > 0)]
+    more = table[table["band"].isin(BANDS) & (table["log_ratio"] > 0) & ~table["term"].isin(FUNCTION_WORDS)]
     told = {
         term: (band, f"{band}: {count} in the article, {others} in the sources")
         for term, band, count, others in more[["term", "band", "count", "sources_count"]].itertuples(index=False)

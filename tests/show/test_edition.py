@@ -167,6 +167,15 @@ class TestMarks:
         assert "mill" in shown and shown == set(wanted.index)
         assert len(marks) == wanted["count"].sum() and "dam" in set(table.index)
 
+    def test_function_words_are_left_unmarked(self):
+        article = "It is here. It is there. It is so. " * 8 + "The mill stands. " * 8
+        rivers = (f"{word} rivers pass the dam and the town. " * 20 for word in ("Two", "Some", "Cold", "Old"))
+        corpus = corpus_of(article, *rivers)
+        table = measure.keyness(corpus).set_index("term")
+        assert table.loc["is", "band"] in ("clear", "likely") and table.loc["is", "log_ratio"] > 0
+        marks = [m for m in article_marks(corpus) if m.name in edition_marks.BANDS]
+        assert "is" not in {corpus.target.text[m.start : m.end].lower() for m in marks}
+
     def test_figures_and_dates_are_underlined(self, bridge):
         text = bridge.target.text
         assert {text[m.start : m.end] for m in article_marks(bridge) if m.name == "figure"} >= {"4,000", "May 2021"}
