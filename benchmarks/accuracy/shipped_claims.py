@@ -71,7 +71,7 @@ def _right_flags(pairs: pandas.DataFrame) -> Iterator[Row | Skipped]:
             yield Skipped(f"claims: no reader has decided a difference that is {name}")
             continue
         right = int((decided["relation_human"] == decided["relation_auto"]).sum())
-        about = f"of {len(chosen)} flags, decided by {decided['by'].iloc[0]}"
+        about = f"decided, out of {len(chosen)} flags, by {decided['by'].iloc[0]}"
         yield _share(f"claims: flagged differences that are right ({name})", right, len(decided), bar, about)
 
 
