@@ -3,7 +3,7 @@
 Input is claims and sentences; output is one score for each part of a claim and each sentence, whose order within a
 source is the order in which a reader should look. Joined are wording and meaning (`ranking`), the fit of words to words
 (`late_interaction`), the time both speak of and the figures both give for one thing. Caution: a score orders sentences;
-what it is worth is told by `floor`, which random bags of the article's own words reach.
+what it is worth is told by `chance_floors`, which random bags of the article's own words reach.
 """
 
 from dataclasses import dataclass

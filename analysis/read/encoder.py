@@ -165,16 +165,22 @@ def tokenizer():
 @functools.cache
 def session():
     """The graph with its weights, loaded once."""
+    graph_hash()  # says what is missing
+    return weighted_graph(GRAPH)
+
+
+def weighted_graph(path: Path, unused: tuple[str, ...] = ()):
+    """A graph that names its weights, with those of the package but the ones that begin with a name of `unused`."""
     import onnxruntime  # 100 ms: only where a text has to be read
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = int(os.environ.get(THREADS) or 0)  # 0: one a processor
     given = handed_weights(stored_arrays(verified_weights()))
+    given = {name: array for name, array in given.items() if not name.startswith(unused)}
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in given.values()]
     options.add_external_initializers(list(given), values)
-    graph_hash()
-    return onnxruntime.InferenceSession(str(GRAPH), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def stored_arrays(path: Path) -> dict[str, numpy.ndarray]:

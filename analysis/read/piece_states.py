@@ -6,7 +6,6 @@ take some seconds.
 """
 
 import functools
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 import numpy
 
 from analysis.errors import CrossreadError
-from analysis.read.encoder import THREADS, handed_weights, stored_arrays, tokenizer, verified_weights
+from analysis.read.encoder import tokenizer, verified_weights, weighted_graph
 
 GRAPH = Path(__file__).parents[1] / "models" / "piece_states.onnx"
 BEYOND = ("encoder.layer.4.", "encoder.layer.5.")  # layers that the graph does not have
@@ -59,15 +58,6 @@ def piece_states(texts: Sequence[str]) -> list[States] | None:
 @functools.cache
 def _session():
     """The graph with its weights, loaded once."""
-    import onnxruntime  # 100 ms: only where a text has to be read
-
     if not GRAPH.is_file():
         raise CrossreadError(f"{GRAPH} is missing; restore it from the repository")
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = int(os.environ.get(THREADS) or 0)  # 0: one a processor
-    given = handed_weights(stored_arrays(verified_weights()))
-    given = {name: array for name, array in given.items() if not name.startswith(BEYOND)}
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in given.values()]
-    options.add_external_initializers(list(given), values)
-    return onnxruntime.InferenceSession(str(GRAPH), options, providers=["CPUExecutionProvider"])
+    return weighted_graph(GRAPH, BEYOND)
