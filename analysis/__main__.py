@@ -6,7 +6,17 @@ import sys
 def main() -> None:
     """Run the command line; its exit status is 0, 1 (the input), 2 (the command line) or 130 (interrupted)."""
     try:
-        from analysis.commands import batch, checking, deciding, manual, measuring, start  # noqa: F401
+        from analysis.commands import (  # noqa: F401
+            adding,
+            batch,
+            checking,
+            deciding,
+            fetching,
+            manual,
+            measuring,
+            scanning,
+            start,
+        )
 
         manual.prepared_streams()
         sys.exit(manual.status(sys.argv[1:]))

@@ -16,15 +16,25 @@ from contextlib import closing
 
 import pytest
 
-from analysis.commands import batch, checking, deciding, manual, measuring, start  # noqa: F401
+from analysis.commands import (  # noqa: F401
+    adding,
+    batch,
+    checking,
+    deciding,
+    fetching,
+    manual,
+    measuring,
+    scanning,
+    start,
+)
 from analysis.commands.cards import text_card
 from analysis.read.corpus import ROOT
 from analysis.read.encoder import verified_weights
 from analysis.read.verdicts import verdicts
 
 PROGRAM = [sys.executable, "-m", "analysis"]
-COMMANDS = ("figures", "notebooks", "report", "check", "names", "review", "pairs", "verdicts", "attributions",
-            "quantities", "rank", "accuracy", "speed", "clean")  # fmt: skip
+COMMANDS = ("figures", "notebooks", "report", "new", "add", "check", "names", "fetch", "review", "pairs", "verdicts",
+            "attributions", "quantities", "rank", "scan", "accuracy", "speed", "clean")  # fmt: skip
 TEXTS = {
     "paper": (
         "original",
@@ -80,7 +90,8 @@ class TestManual:
     def test_help_imports_nothing_heavy(self):
         heavy = ("numpy", "pandas", "matplotlib", "nltk", "rich", "IPython")
         code = (
-            "import sys\nfrom analysis.commands import batch, checking, deciding, manual, measuring, start\n"
+            "import sys\nfrom analysis.commands import adding, batch, checking, deciding, fetching, manual, measuring\n"
+            "from analysis.commands import scanning, start\n"
             f"manual.status(['--help'])\nprint([name for name in {heavy} if name in sys.modules])"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -2,15 +2,16 @@
 
 import pytest
 
-from analysis.read.corpus import ROOT
+from analysis.read.corpus import ROOT, load_corpus
 from analysis.show import gallery
 
 FOLDER = ROOT / "figures"
+CORPUS = load_corpus(ROOT / "corpus")
 
 
 @pytest.mark.parametrize("key", list(gallery.REGISTRY))
 def test_drawing_without_a_kernel_gives_the_committed_bytes(key):
-    picture = gallery.drawn(key, gallery.shipped_corpus())
+    picture = gallery.drawn(key, CORPUS)
     assert (FOLDER / f"{key}.csv").read_bytes() == gallery.csv_bytes(picture.table)
     assert (FOLDER / f"{key}.svg").read_bytes() == picture.svg
     assert (FOLDER / f"{key}.png").read_bytes() == picture.png
@@ -31,5 +32,5 @@ def test_every_figure_has_its_alternative_text_inside():
 def test_the_gallery_page_holds_every_caption():
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     for key in gallery.REGISTRY:
-        _, caption, _ = gallery.described(key, gallery.shipped_corpus())
+        _, caption, _ = gallery.described(key, CORPUS)
         assert gallery.plain(caption) in page

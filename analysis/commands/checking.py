@@ -16,10 +16,10 @@ def check(
 ) -> None:
     """List everything that keeps a corpus from being trusted."""
     from analysis.read.checks import correction_problems, name_problems, reference_problems, rehashed
-    from analysis.read.corpus import ROOT, corpus_problems
+    from analysis.read.corpus import corpus_problems, usual_folder
     from analysis.read.verdicts import verdict_problems
 
-    folder = corpus or ROOT / "corpus"
+    folder = corpus or usual_folder()
     if fix:
         for name in rehashed(folder):
             say(f"new hash: {name}")
@@ -37,12 +37,12 @@ def check(
 def names(corpus: CorpusFolder = None) -> None:
     """Write a first names.csv, for you to mend: what actors are called."""
     from analysis import load_corpus, measure
-    from analysis.read.corpus import ROOT
+    from analysis.read.corpus import usual_folder
     from analysis.read.files import write_atomically
     from analysis.read.names import COLUMNS, FILE
     from analysis.read.progress import progress
 
-    path = (corpus or ROOT / "corpus") / FILE
+    path = (corpus or usual_folder()) / FILE
     if path.exists():
         raise CrossreadError(f"{short(path)} exists already and is yours; move it away to have a first one written")
     with progress("looking for names"):

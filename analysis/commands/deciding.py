@@ -36,12 +36,10 @@ def review(
     from analysis import load_corpus
     from analysis.commands.cards import text_card
     from analysis.measure.ledger import reader_name
-    from analysis.read.progress import progress
     from analysis.show.deciding import Sitting, pairs_of
 
-    with progress("comparing"):
-        loaded = load_corpus(corpus)
-        sitting = Sitting(loaded, pairs_of(loaded), seed=seed, again=reader_name(by) if again else "")
+    loaded = load_corpus(corpus)
+    sitting = Sitting(loaded, pairs_of(loaded), seed=seed, again=reader_name(by) if again else "")
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, 100)
     while sitting.todo:
@@ -111,15 +109,13 @@ def pairs(
     """Write all pairs, with both texts and every decision, as a spreadsheet."""
     from analysis import load_corpus, measure
     from analysis.read.files import write_atomically
-    from analysis.read.progress import progress
     from analysis.read.verdicts import verdicts as decisions
 
     form = out.suffix.removeprefix(".").lower()
     one_of("the ending of OUT", form, ("csv", "json"))
-    with progress("comparing"):
-        loaded = load_corpus(corpus)
-        table = measure.overlap(loaded)
-        write_atomically(out, measure.exported_pairs(table, decisions(loaded.folder), form=form))
+    loaded = load_corpus(corpus)
+    table = measure.overlap(loaded)
+    write_atomically(out, measure.exported_pairs(table, decisions(loaded.folder), form=form))
     say(f"{short(out)}  {len(table)} pairs")
 
 
@@ -131,9 +127,7 @@ def verdicts(
 ) -> None:
     """Take over the verdicts filled into such a spreadsheet; all or none."""
     from analysis import load_corpus, measure
-    from analysis.read.progress import progress
 
-    with progress("comparing"):
-        loaded = load_corpus(corpus)
-        added = measure.imported_verdicts(given, measure.overlap(loaded), folder=loaded.folder, by=by)
+    loaded = load_corpus(corpus)
+    added = measure.imported_verdicts(given, measure.overlap(loaded), folder=loaded.folder, by=by)
     say(f"{len(added)} new verdicts from {short(given)}")

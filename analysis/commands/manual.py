@@ -20,9 +20,12 @@ AFTER = f"""
 Examples:
   {PROGRAM} figures                     draw every figure of the case
   {PROGRAM} figures --only 02-keyness   draw one
+  {PROGRAM} new FOLDER                  lay a workbook of your own
+  {PROGRAM} add ARTICLE.html --target   put your article into it
   {PROGRAM} check --corpus FOLDER       what is wrong with your corpus
   {PROGRAM} report --corpus FOLDER      its report, one page
   {PROGRAM} review                      decide claim by claim, by key
+  {PROGRAM} fetch --list                which full texts may be fetched
 
 Exit status:
   0    done
@@ -37,7 +40,8 @@ Environment:
   CROSSREAD_CACHE    where things computed once are kept (build/cache)
   CROSSREAD_THREADS  how many processors one process may use
 
-'{PROGRAM} COMMAND --help' tells more. No command uses the network.
+'{PROGRAM} COMMAND --help' tells more.
+'fetch', and 'add' with an address, use the network; no other command does.
 """
 
 

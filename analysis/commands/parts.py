@@ -12,8 +12,9 @@ import typer
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 START, CORPUS, DECIDING = "Start here", "Your own corpus", "Deciding about claims"
 BATCH = "Many texts (JSON lines in, JSON lines out)"
+ARCHIVES = "Archives (millions of documents)"
 MEASURING = "Measuring and upkeep"
-GROUPS = (START, CORPUS, DECIDING, BATCH, MEASURING)
+GROUPS = (START, CORPUS, DECIDING, BATCH, ARCHIVES, MEASURING)
 
 CorpusFolder = Annotated[
     Path | None,
@@ -22,7 +23,7 @@ CorpusFolder = Annotated[
         metavar="FOLDER",
         exists=True,
         file_okay=False,
-        help="Folder with manifest.csv; by default the shipped case.",
+        help="Folder with manifest.csv; by default corpus/ here, or else the shipped case.",
         show_default=False,
     ),
 ]

@@ -33,16 +33,18 @@ def figures(
 def notebooks() -> None:
     """Run all notebooks in clean kernels, then write the gallery.
 
-    This is what 'make figures' does: two notebooks at a time, executed copies in build/notebooks/.
+    This is what 'make figures' does: two notebooks at a time, executed copies in build/notebooks/. The notebooks are
+    those of the workbook in whose folder you are, or else those of the shipped case.
     """
-    from analysis.read.corpus import ROOT
+    from analysis.read.corpus import usual_folder
     from analysis.read.progress import progress
     from analysis.show import gallery
     from analysis.show.notebooks import notebook_paths, runs
 
-    total = len(notebook_paths(ROOT / "notebooks"))
+    home = usual_folder().parent
+    total = len(notebook_paths(home / "notebooks"))
     with progress("running the notebooks", total) as told:
-        for done, (path, seconds) in enumerate(runs(ROOT / "notebooks", ROOT / "build" / "notebooks"), start=1):
+        for done, (path, seconds) in enumerate(runs(home / "notebooks", home / "build" / "notebooks"), start=1):
             say(f"{path.name}  {seconds:.1f} s")
             told(done)
         page = gallery.gallery()
@@ -64,9 +66,9 @@ def report(corpus: CorpusFolder = None) -> None:
 @app.command(rich_help_panel=MEASURING)
 def clean() -> None:
     """Remove outputs, counts and timings from the notebooks."""
-    from analysis.read.corpus import ROOT
+    from analysis.read.corpus import usual_folder
     from analysis.read.files import write_atomically
     from analysis.show.notebooks import cleaned, notebook_paths
 
-    for path in notebook_paths(ROOT / "notebooks"):
+    for path in notebook_paths(usual_folder().parent / "notebooks"):
         write_atomically(path, cleaned(path).encode())

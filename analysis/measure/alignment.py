@@ -25,6 +25,7 @@ from analysis.read.claims import Claim
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.read.encoder import verified_weights
+from analysis.read.progress import progress
 from analysis.read.quantities import Quantity
 from analysis.read.verdicts import pair_hash, pair_id
 
@@ -105,16 +106,21 @@ def _overlap(corpus: Corpus, encoder: str, seed: int, chance: float) -> pandas.D
 
 
 def _found(corpus: Corpus, encoder: str, seed: int, chance: float) -> pandas.DataFrame:
-    pool, asked = Pool(corpus), asked_parts(corpus)
-    if not asked or not pool.sentences:
-        return pandas.DataFrame(columns=OVERLAP_COLUMNS)
-    found = Search(pool, asked, encoder)
-    floors = chance_floors(pool, [c.text for c in corpus.target.claims], chance=chance, seed=seed, encoder=encoder)
     rows = []
-    for (document, places), floor in zip(pool.ranges, floors, strict=True):
-        for i, claim in enumerate(corpus.target.claims):
-            for place in found.kept(i, places):
-                rows.append(_row(found, claim, place, document, floor))
+    # Reading the documents takes about as long as putting them beside the claims.
+    with progress("comparing claims", 2 * len(corpus)) as told:
+        for done, document in enumerate(corpus, start=1):
+            _ = document.claims
+            told(done)
+        pool, asked = Pool(corpus), asked_parts(corpus)
+        if not asked or not pool.sentences:
+            return pandas.DataFrame(columns=OVERLAP_COLUMNS)
+        found = Search(pool, asked, encoder)
+        floors = chance_floors(pool, [c.text for c in corpus.target.claims], chance=chance, seed=seed, encoder=encoder)
+        for done, ((document, places), floor) in enumerate(zip(pool.ranges, floors, strict=True), start=1):
+            for i, claim in enumerate(corpus.target.claims):
+                rows += [_row(found, claim, place, document, floor) for place in found.kept(i, places)]
+            told(len(corpus) + done)
     table = pandas.DataFrame(rows, columns=OVERLAP_COLUMNS)
     return table.sort_values("claim_sentence", kind="stable").reset_index(drop=True)
 

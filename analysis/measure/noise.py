@@ -56,14 +56,16 @@ def keyness_beside_noise(
 
     Its keys: `article`, `low`, `high` (flagged per 1,000, the last two over the sources), `above` (sources that reach
     more than the article), `sources`, and `halves` (terms that the token test alone flags between random halves of the
-    article, on average). It is left out where there is no floor, and for one voice, which the floor does not know.
+    article, on average). It is left out where there is no floor, for one voice, which the floor does not know, and
+    beside an archive, since the floor is one of single texts.
 
     >>> from analysis import load_corpus
     >>> keyness_beside_noise(load_corpus()).attrs["noise"]["sources"]
     15
     """
     table = keyness(corpus, unit=unit, voice=voice, min_count=min_count)
-    floor = noise_floor(corpus, unit=unit, min_count=min_count) if voice == "all" else table[:0]
+    has_floor = voice == "all" and corpus.background is None
+    floor = noise_floor(corpus, unit=unit, min_count=min_count) if has_floor else table[:0]
     if len(floor) and len(table):
         own, others = (floor[floor["is_article"] == flag]["flagged_per_1000"] for flag in (True, False))
         halves = split_half(corpus, unit=unit)["flagged"]

@@ -72,13 +72,19 @@ def leading_terms(table: pandas.DataFrame, top: int = 6) -> list[str]:
 
 
 def keyness_by_source(
-    corpus: Corpus, terms: list[str] | None = None, *, unit: str = "word", voice: str = "all", top: int = 6
+    corpus: Corpus,
+    terms: list[str] | None = None,
+    *,
+    unit: str = "word",
+    voice: str = "all",
+    min_count: int = 3,
+    top: int = 6,
 ) -> pandas.DataFrame:
     """The article against each source by itself: one row a term and source.
 
     Columns: `term`, `document`, `publisher`, `count`, `source_count`, `per_1000`, `source_per_1000`, `log_ratio` (as
     in `keyness`), `low`, `high` (exact, 95 %). Without `terms`, the `top` over-used and `top` under-used terms that
-    lead `keyness`. Sources without words are left out.
+    lead `keyness` with this `min_count`. Sources without words are left out.
 
     >>> from analysis import load_corpus
     >>> table = keyness_by_source(load_corpus(), ["regime"])
@@ -87,7 +93,7 @@ def keyness_by_source(
     """
     in_range("top", top, 1, 1000)
     if terms is None:
-        terms = leading_terms(keyness(corpus, unit=unit, voice=voice), top)
+        terms = leading_terms(keyness(corpus, unit=unit, voice=voice, min_count=min_count), top)
     terms = [terms] if isinstance(terms, str) else terms
     counts = term_counts(corpus, unit=unit, voice=voice)
     listed = counts.reindex(terms, fill_value=0)

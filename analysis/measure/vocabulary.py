@@ -245,7 +245,8 @@ def keyness(
     """Which terms the article uses more or less than its sources do (columns: see `keyness_from_counts`).
 
     `unit` is 'word', 'stem', 'bigram' or 'trigram'; `voice` 'all', 'own' (outside quotation marks) or 'quoted'. Near
-    copies among the sources are counted once (see `near_copies`).
+    copies among the sources are counted once (see `near_copies`). Where the corpus has an archive as its background
+    (`corpus.with_background`), the article is compared with that (see `analysis.measure.background`).
 
     Notes
     -----
@@ -256,6 +257,11 @@ def keyness(
     >>> table["term"].iloc[0]
     'regime'
     """
+    if corpus.background is not None:
+        from analysis.measure.background import keyness_beside_archive  # which needs this module
+
+        options = {"unit": unit, "voice": voice, "min_count": min_count, "interval": interval, "rayson": rayson}
+        return keyness_beside_archive(corpus, **options)
     counts = term_counts(corpus, unit=unit, voice=voice)
     target, copies = corpus.target, near_copies(corpus)["copy"].unique().tolist()
     table = keyness_from_counts(

@@ -1,6 +1,6 @@
-"""What `check` looks at beyond the manifest: the references of digests, and hashes after an edit made on purpose.
+"""What `check` looks at beyond the manifests: the references of digests, and hashes after an edit made on purpose.
 
-Input is a corpus folder; output is a list of sentences, or the manifest written anew. Caution: `rehashed` trusts the
+Input is a corpus folder; output is a list of sentences, or the manifests written anew. Caution: `rehashed` trusts the
 texts as they stand, so look at them first.
 """
 
@@ -12,28 +12,28 @@ from analysis.errors import CrossreadError
 from analysis.read.attribution.corrections import FILE, corrections, set_aside
 from analysis.read.corpus import load_corpus
 from analysis.read.files import write_atomically
-from analysis.read.manifest import csv_rows, manifest_bytes, manifest_rows, text_path
+from analysis.read.local import filing
+from analysis.read.manifest import COLUMNS, LOCAL_COLUMNS, local_rows, manifest_bytes, manifest_rows, text_path
 from analysis.read.names import names
+from analysis.read.references import REFERENCE_COLUMNS, reference_rows
 
-REFERENCE_COLUMNS = ("document", "sentence", "url", "publication", "certainty", "later")
+__all__ = [
+    "CERTAINTIES",
+    "REFERENCE_COLUMNS",
+    "correction_problems",
+    "name_problems",
+    "reference_problems",
+    "reference_rows",
+    "rehashed",
+]
+
 CERTAINTIES = {"S": "seen in the publication", "M": "seen in a copy of it", "R": "reported by another page"}
-
-
-def reference_rows(folder: Path) -> list[dict[str, str]]:
-    """The rows of `references.csv`; none where the corpus has no such file.
-
-    >>> from analysis.read.corpus import ROOT
-    >>> sorted({row["certainty"] for row in reference_rows(ROOT / "corpus")})
-    ['M', 'R', 'S']
-    """
-    path = folder / "references.csv"
-    return csv_rows(path, REFERENCE_COLUMNS) if path.exists() else []
 
 
 def reference_problems(folder: Path) -> list[str]:
     """Sentences of digests without a reference, and references that lead nowhere; one line each."""
     try:
-        rows, corpus = reference_rows(folder), load_corpus(folder)
+        rows, corpus = reference_rows(folder), load_corpus(folder, every_digest=True)
     except CrossreadError as error:
         return [str(error)]
     path, problems = folder / "references.csv", []
@@ -76,7 +76,7 @@ def correction_problems(folder: Path) -> list[str]:
     []
     """
     try:
-        texts = {document.id: document.text for document in load_corpus(folder)}
+        texts = {document.id: document.text for document in load_corpus(folder, every_digest=True)}
         rows = set_aside(corrections(folder), texts)
     except CrossreadError as error:
         return [str(error)]
@@ -89,13 +89,19 @@ def correction_problems(folder: Path) -> list[str]:
 
 
 def rehashed(folder: Path) -> list[str]:
-    """Write the hashes of the texts as they now are into the manifest; returns the ids that changed.
+    """Write the hashes of the texts as they now are into the manifests; returns the ids that changed.
 
-    A text outside the corpus is not read. Where nothing changed the manifest is left alone to the byte.
+    A text outside the corpus is not read. Where nothing changed a manifest is left alone to the byte.
     """
-    rows, changed = manifest_rows(folder), []
-    path = folder / "manifest.csv"
-    content = path.read_bytes()
+    changed = _rehashed(folder, folder / "manifest.csv", manifest_rows(folder), COLUMNS)
+    if local_rows(folder):
+        with filing(folder) as place:
+            changed += _rehashed(folder, place / "manifest.csv", local_rows(folder), LOCAL_COLUMNS)
+    return changed
+
+
+def _rehashed(folder: Path, path: Path, rows: list[dict[str, str]], columns: tuple[str, ...]) -> list[str]:
+    changed, content = [], path.read_bytes()
     for row in rows:
         try:
             text = text_path(folder, row["file"])
@@ -107,6 +113,6 @@ def rehashed(folder: Path) -> list[str]:
             changed.append(row["id"])
             # A hash stands nowhere else, so the bytes around it can stay as they are; a missing one cannot be placed.
             once = re.fullmatch(r"[0-9a-f]{64}", old) and content.count(old.encode()) == 1
-            content = content.replace(old.encode(), found.encode()) if once else manifest_bytes(rows)
+            content = content.replace(old.encode(), found.encode()) if once else manifest_bytes(rows, columns)
     write_atomically(path, content)
     return changed

@@ -1,12 +1,9 @@
-"""The corpus: a manifest and its texts, read only when every row can be trusted.
+"""The corpus: the manifests of a folder and their texts, read only when every row can be trusted.
 
 `load_corpus` raises one error on the first problem; `corpus_problems` lists all of them. Nothing is repaired silently.
-Caution: the manifest's hashes are of bytes, so an editor that changes line ends changes the text.
+Caution: a digest is left out once full texts in `local/` stand in for it, so that nothing is counted twice.
 """
 
-import datetime
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,9 +11,8 @@ from pathlib import Path
 
 from analysis.errors import CrossreadError, one_of
 from analysis.read.attribution import DEFAULT, ENGINES
-from analysis.read.attribution.corrections import Correction, corrections, outside_fault
 from analysis.read.document import Document
-from analysis.read.manifest import manifest_rows, row_faults, text_path
+from analysis.read.loading import loaded, stepping_aside
 from analysis.read.names import Name, names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,11 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 class Corpus:
     """The documents of one workbook: the article under study (`target`) and its sources (`contrast`).
 
-    Iterating gives documents in the manifest's order; `corpus["id"]` gives one; `corpus.table` lists them.
+    Iterating gives documents in the manifests' order; `corpus["id"]` gives one; `corpus.table` lists them. `aside` has
+    the id of each digest that stepped aside, with the ids of the full texts that stand in for it.
     """
 
     folder: Path
     documents: tuple[Document, ...] = field(repr=False)
+    aside: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), repr=False)
+    background: object | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """A document listed twice counts once; two documents of one id are refused, for no table could tell them."""
@@ -97,7 +96,14 @@ class Corpus:
         ['rand']
         """
         wanted = {self[name].id for name in sources} | {self.target.id}
-        return Corpus(self.folder, tuple(document for document in self.documents if document.id in wanted))
+        return replace(self, documents=tuple(document for document in self.documents if document.id in wanted))
+
+    def with_background(self, background: object | None) -> "Corpus":
+        """The same corpus, in which the article's words are compared with those of an archive instead of its sources.
+
+        `background` is what a scan gives, or anything else with `counts` (terms by publisher); None takes it away.
+        """
+        return replace(self, background=background)
 
     def _repr_html_(self) -> str:
         from analysis.read.reprs import corpus_markup
@@ -105,12 +111,31 @@ class Corpus:
         return corpus_markup(self)
 
 
-def load_corpus(path: str | Path | None = None, *, engine: str = DEFAULT) -> Corpus:
-    """The corpus in folder `path` (a folder with `manifest.csv` and `texts/`); by default the shipped one.
+def usual_folder() -> Path:
+    """The corpus that is meant where none is named: that of the workbook one is in, or else the shipped one.
+
+    A workbook is known by `corpus/manifest.csv` in the working folder, or beside it where that is called `notebooks`.
+    """
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        return ROOT / "corpus"
+    for home in (here, *([here.parent] if here.name == "notebooks" else [])):
+        if (home / "corpus" / "manifest.csv").is_file():
+            return home / "corpus"
+    return ROOT / "corpus"
+
+
+def load_corpus(path: str | Path | None = None, *, engine: str = DEFAULT, every_digest: bool = False) -> Corpus:
+    """The corpus in folder `path`, a folder with `manifest.csv`, `texts/` and perhaps `local/`.
+
+    By default it is that of the workbook in whose folder one works (`usual_folder`), or else the shipped one. A digest
+    steps aside once full texts in `local/` bear half of its sentences; `corpus.aside` tells which did.
 
     Parameters
     ----------
     engine : what marks who says what: 'rules', 'linear' or 'transformer'.
+    every_digest : keep the digests beside the full texts that stand in for them.
 
     Raises
     ------
@@ -118,17 +143,19 @@ def load_corpus(path: str | Path | None = None, *, engine: str = DEFAULT) -> Cor
         One sentence with file, row and remedy, on the first row that cannot be trusted.
 
     >>> corpus = load_corpus()
-    >>> corpus.target.kind, len(corpus.contrast) > 10
-    ('original', True)
+    >>> corpus.target.kind, len(corpus.contrast) > 10, corpus.aside
+    ('original', True, ())
     """
     one_of("engine", engine, ENGINES)
-    folder = Path(path) if path is not None else ROOT / "corpus"
-    documents, problems = _documents(folder)
-    if problems:
-        more = f" (and {len(problems) - 1} more: python -m analysis check)" if len(problems) > 1 else ""
-        raise CrossreadError(problems[0] + more)
-    listed = names(folder)
-    return Corpus(folder, tuple(replace(document, engine=engine, names=listed) for document in documents))
+    folder = Path(path) if path is not None else usual_folder()
+    found = loaded(folder)
+    if found.problems:
+        more = f" (and {len(found.problems) - 1} more: python -m analysis check)" if len(found.problems) > 1 else ""
+        raise CrossreadError(found.problems[0] + more)
+    aside = () if every_digest else tuple(stepping_aside(folder, found))
+    left, listed = dict(aside), names(folder)
+    documents = [replace(one, engine=engine, names=listed) for one in found.documents if one.id not in left]
+    return Corpus(folder, tuple(documents), aside)
 
 
 def corpus_problems(path: str | Path | None = None) -> list[str]:
@@ -137,79 +164,4 @@ def corpus_problems(path: str | Path | None = None) -> list[str]:
     >>> corpus_problems()
     []
     """
-    return _documents(Path(path) if path is not None else ROOT / "corpus")[1]
-
-
-def _documents(folder: Path) -> tuple[list[Document], list[str]]:
-    try:
-        rows = manifest_rows(folder)
-    except CrossreadError as error:
-        return [], [str(error)]
-    documents, problems, seen = [], [], {}
-    for number, row in enumerate(rows, start=2):
-        where = f"{folder / 'manifest.csv'} row {number}"
-        faults = list(row_faults(row, seen, number))
-        text, date = "", None
-        if not faults:
-            text, faults = _text(folder, row)
-            date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-        problems += [f"{where}: {fault}" for fault in faults]
-        if not faults:
-            facts = {k: row[k] for k in ("id", "title", "publisher", "publisher_type", "url", "kind", "licence")}
-            body = tuple(map(int, row["body"].split(":"))) if row["body"] else None
-            documents.append(Document(**facts, text=text, date=date, body=body))
-    originals = [row["id"] for row in rows if row["kind"] == "original"]
-    if len(originals) != 1:
-        given = ", ".join(originals) or "none"
-        wanted = "exactly one row must have kind 'original', the article under study"
-        problems.append(f"{folder / 'manifest.csv'}: {wanted}; given: {given}")
-    try:
-        lines = corrections(folder)
-    except CrossreadError as error:
-        return documents, [*problems, str(error)]
-    problems += filter(None, (outside_fault(folder, lines, document.id, document.text) for document in documents))
-    return [with_corrections(document, lines) for document in documents], problems
-
-
-def with_corrections(document: Document, lines: tuple[Correction, ...]) -> Document:
-    """The document with those of a reader's corrections that are about it, in their order.
-
-    >>> document = Document(id="x", text="The mill closed.")
-    >>> with_corrections(document, ()) is document
-    True
-    """
-    own = tuple(line for line in lines if line.document == document.id)
-    return document if own == document.corrections else replace(document, corrections=own)
-
-
-def _text(folder: Path, row: dict[str, str]) -> tuple[str, list[str]]:
-    """The text of a row, or the reasons why it cannot be had."""
-    name = row["file"]
-    try:
-        path = text_path(folder, name)
-        # A pipe would block for ever, so only plain files are opened.
-        if path.exists() and not path.is_file():
-            return "", [f"{name} is no plain file; restore it or remove the row"]
-        content = path.read_bytes()
-    except CrossreadError as error:
-        return "", [str(error)]
-    except OSError as error:
-        return "", [f"{name} cannot be read ({os.strerror(error.errno or 2)}); restore it or remove the row"]
-    faults = []
-    if hashlib.sha256(content).hexdigest() != row["sha256"]:
-        faults.append(f"sha256 does not match {name}; run 'python -m analysis check --fix' if you edited it on purpose")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "", [*faults, f"{name} is not UTF-8 (byte {error.start}); convert it, for instance with iconv"]
-    if "\0" in text:
-        faults.append(f"{name} holds a NUL byte (byte {content.index(0)}); it is no plain text")
-    if not text.strip():
-        faults.append(f"{name} is empty; fill it or remove the row")
-    elif row["body"]:
-        start, end = map(int, row["body"].split(":"))
-        if not 0 <= start < end <= len(text):
-            faults.append(f"body {row['body']} does not lie within the {len(text)} characters of {name}")
-        elif not text[start:end].strip():
-            faults.append(f"body {row['body']} of {name} holds no text; mend the offsets or leave them empty")
-    return text, faults
+    return loaded(Path(path) if path is not None else usual_folder()).problems

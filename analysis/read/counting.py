@@ -6,7 +6,7 @@ taken apart once for each distinct piece. Caution: titles, headings and link blo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from analysis.read.segments import ADDRESS, FUSED, TOKEN, token_norm
 
@@ -24,19 +24,22 @@ def word_counts(texts: Iterable[str]) -> Counter[str]:
         pieces.update(text.split())
     found: Counter[str] = Counter()
     for piece, count in pieces.items():
-        word = piece.strip(AROUND)
-        if word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
-            found[word.lower()] += count  # nearly all pieces: nothing to take apart
-        else:
-            for norm in _norms(piece):
-                found[norm] += count
+        for form in piece_forms(piece):
+            found[form] += count
     return found
 
 
-def _norms(piece: str) -> Iterator[str]:
-    """The matching forms in a piece without white space."""
+def piece_forms(piece: str) -> list[str]:
+    """The matching forms in a piece of text without white space, in order.
+
+    >>> piece_forms("(Iran’s"), piece_forms("Iran’s/Iraq’s"), piece_forms("www.iran.example"), piece_forms("—")
+    (['iran'], ['iran', 'iraq'], [], [])
+    """
+    word = piece.strip(AROUND)
+    if word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+        return [word.lower()]  # nearly all pieces: nothing to take apart
     address = ADDRESS.search(piece)
     end = address.start() if address else len(piece)  # an address reaches to the end of its piece
     cuts = [m.end() for m in FUSED.finditer(piece) if m.end() <= end]
-    for start, stop in zip([0, *cuts], [*cuts, len(piece)], strict=True):
-        yield from (token_norm(m) for m in TOKEN.finditer(piece, start, stop) if m.start() < end)
+    edges = zip([0, *cuts], [*cuts, len(piece)], strict=True)
+    return [token_norm(m) for start, stop in edges for m in TOKEN.finditer(piece, start, stop) if m.start() < end]

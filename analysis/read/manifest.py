@@ -7,6 +7,7 @@ given out only if it lies, links followed, inside `texts/` or `local/` of the fo
 import csv
 import datetime
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,10 @@ from pathlib import Path
 from analysis.errors import CrossreadError
 
 COLUMNS = ("id", "title", "publisher", "publisher_type", "date", "url", "kind", "licence", "file", "body", "sha256")
+LOCAL_COLUMNS = (*COLUMNS, "stands_for")
+LOCAL = "local"  # the folder of texts that a reader added or fetched, beside a manifest of its own
+# What a spreadsheet would take for a formula; in local/ such a cell is led by an apostrophe.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 KINDS = {
     "original": "the article under study, verbatim",
     "digest": "a summary written for this workbook",
@@ -64,6 +69,35 @@ def manifest_rows(folder: Path) -> list[dict[str, str]]:
     if missing:
         raise CrossreadError(f"no manifest.csv in {folder}; load_corpus() wants a folder made like corpus/")
     return csv_rows(path, COLUMNS)
+
+
+def local_rows(folder: Path) -> list[dict[str, str]]:
+    """The rows of `local/manifest.csv` as they stand; none where there is no such file or nothing in it.
+
+    >>> local_rows(Path("nowhere"))
+    []
+    """
+    path = folder / LOCAL / "manifest.csv"
+    try:
+        if path.is_file() and not path.read_bytes().strip(b"\xef\xbb\xbf \t\r\n"):
+            return []
+    except OSError:
+        pass  # told by the reading that follows
+    return csv_rows(path, LOCAL_COLUMNS) if os.path.lexists(path) else []
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `unguarded` takes the apostrophe off again.
+
+    >>> guarded("=1+1"), guarded("The mill"), unguarded(guarded("'=1"))
+    ("'=1+1", 'The mill', "'=1")
+    """
+    return "'" + cell if FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe of `guarded`."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def row_faults(row: dict[str, str], seen: dict[str, int], number: int) -> Iterator[str]:
@@ -120,10 +154,10 @@ def text_path(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def manifest_bytes(rows: list[dict[str, str]]) -> bytes:
+def manifest_bytes(rows: list[dict[str, str]], columns: tuple[str, ...] = COLUMNS) -> bytes:
     """The manifest as it is written: UTF-8, one line feed a row, the columns in their order."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode()

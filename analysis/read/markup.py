@@ -16,11 +16,11 @@ TABLE_STYLE = (
     ".crossread-wide:focus-visible{outline:3px solid #d55e00}"
     ".crossread-table{color:#1a1a1a;background:#fff;border-collapse:collapse;font-size:90%;line-height:1.35}"
     ".crossread-wide .crossread-table caption{text-align:left;color:#1a1a1a;background:#fff;padding:0.2em 0.4em}"
-    ".crossread-wide .crossread-table :is(th,td){color:#1a1a1a;background:#fff;padding:0.15em 0.6em;text-align:left;"
+    ".crossread-wide .crossread-table :is(th,td){color:#1a1a1a;background:#fff;padding:0.15em 0.45em;text-align:left;"
     "vertical-align:top;border-bottom:1px solid #ccc;white-space:normal;overflow-wrap:break-word;max-width:34em}"
     ".crossread-wide .crossread-table .number{text-align:right;white-space:nowrap}"
     ".crossread-wide .crossread-table .short{white-space:nowrap}"
-    ".crossread-wide .crossread-table .long{min-width:15em}</style>"
+    ".crossread-wide .crossread-table .long{min-width:11em}</style>"
 )
 SHORT, LONG = 14, 70  # characters of a cell up to which it stays on one line, and above which it is never squeezed
 
@@ -90,6 +90,8 @@ def _opening(mark: Mark) -> str:
 def compact_table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> str:
     """Rows as a small HTML table under a caption; numbers stand right, long words break.
 
+    Numbers of five digits and more are parted by commas; one of four may be a year.
+
     >>> "<td>R &amp; D</td>" in compact_table(["publisher"], [["R & D"]]).replace(' class="short"', "")
     True
     """
@@ -105,8 +107,9 @@ def compact_table(columns: Sequence[str], rows: Iterable[Sequence[object]], capt
 
 
 def _cell(value: object) -> str:
-    written = "" if value is None else f"{value:,}" if isinstance(value, int | float) else str(value)
-    kind = "number" if isinstance(value, int | float) else "short" if len(written) <= SHORT else ""
+    is_number = isinstance(value, int | float)
+    written = "" if value is None else f"{value:,}" if is_number and abs(value) >= 10_000 else str(value)
+    kind = "number" if is_number else "short" if len(written) <= SHORT else ""
     kind = "long" if len(written) > LONG else kind
     return f'<td class="{kind}">{escaped(written)}</td>' if kind else f"<td>{escaped(written)}</td>"
 

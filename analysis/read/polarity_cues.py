@@ -14,6 +14,7 @@ from analysis.read.attribution.rules.phrases import DETERMINERS, PREPOSITIONS, P
 from analysis.read.attribution.rules.phrases import words as word_set
 from analysis.read.expressions import Expression, Hit, expression
 from analysis.read.lexicons import FOLDER, lexicon_expressions
+from analysis.read.numerals import ONES, TENS
 from analysis.read.segments import Token
 
 FILE = "negations.csv"
@@ -33,6 +34,7 @@ EMPTY = (
     )
 )  # fmt: skip
 PARTIAL = word_set("all every everyone everybody always everything both entirely wholly fully completely necessarily")
+ONLY_JUST = word_set("barely hardly scarcely")
 Forms = dict[str, list[Expression]]
 
 
@@ -143,9 +145,15 @@ def _waits(words: tuple[Token, ...], first: int, last: int) -> bool:
     return negated and any(word.norm == "until" for word in words[last : last + 5])
 
 
+def _is_amount(word: Token) -> bool:
+    return word.kind == "number" or word.norm in ONES or word.norm in TENS or word.norm == "half"
+
+
 def _describes(words: tuple[Token, ...], mark: Mark, clauses: list[int]) -> bool:
-    """Whether a cue only describes a noun ("false information", "the disputed points") or is part of a title."""
+    """Whether a cue only describes a noun or an amount ("false information", "barely 900"), or is part of a title."""
     first, last, row = mark
+    if words[first].norm in ONLY_JUST and last < len(words) and _is_amount(words[last]):
+        return True
     before = words[first - 1].norm if first else ""
     if row.kind == "clause" and before in DETERMINERS and not words[first].norm.startswith("denial"):
         return True

@@ -130,10 +130,10 @@ def _paragraphs(document: "Document", marks: list[Mark]):
 
 def verdicts_markup(rows: "Verdicts") -> str:
     """The latest decisions of a ledger as a table, under how many there are, by whom, and what was set aside."""
-    columns = ["line", "pair", "claim", "source", "sentence", "verdict", "relation", "blind", "by", "at", "note"]
+    columns = ["line", "claim", "source", "sentence", "verdict", "relation", "note", "by", "at", "blind", "pair"]
     shown = [
-        (row.line or None, row.pair, row.claim_sentence or None, row.document, row.sentence or None, row.verdict,
-         row.relation, "blind" if row.blind else "", row.by, row.at[:10], row.note)
+        (row.line or None, row.claim_sentence or None, row.document, row.sentence or None, row.verdict, row.relation,
+         row.note, row.by, row.at[:10], "blind" if row.blind else "", row.pair)
         for row in reversed(rows[-LINES:])
     ]  # fmt: skip
     told = f"{len(rows)} line{'' if len(rows) == 1 else 's'} of decisions"

@@ -33,6 +33,21 @@ CONTRACTED = frozenset(
     ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how", "when", "let", "one"]
 )
 
+# nupunkt holds short words such as "bank", "story" and "Iowa" for abbreviations before many a capital letter, and keeps
+# two sentences together. A word of three letters or more ends its sentence there unless it is one of these.
+ABBREVIATIONS = (
+    "adm|ala|amb|approx|apr|apt|ariz|ark|assn|assoc|aug|ave|bldg|blvd|brig|bros|calif|capt|cdr|cert|cmdr|col|"
+    "colo|comdr|comm|conn|corp|cpl|dak|dec|del|dept|det|dist|esq|est|etc|ext|feb|fig|figs|fla|gen|gov|govs|"
+    "govt|hon|hwy|ill|inc|incl|ind|insp|jan|kan|lieut|ltd|maj|mass|max|messrs|mfg|mgr|mich|min|minn|misc|"
+    "miss|mmes|mon|mont|mrs|msgr|natl|neb|nev|nos|nov|oct|okla|ore|orig|par|penn|pfc|phil|plc|prof|profs|"
+    "prop|pty|pub|pvt|ref|rep|reps|resp|ret|rev|revd|sat|sec|secy|sen|sens|sept|ser|sgt|spec|supp|supt|surg|"
+    "tel|tenn|tex|thu|thur|thurs|trans|treas|tue|tues|univ|vol|vols|wash|wed|wis|wyo"
+)
+UNPARTED = re.compile(
+    rf"(?<![^\W\d_.'’-])(?!(?i:{ABBREVIATIONS})\.)[^\W\d_]{{3,}}\.[”’\"')\]]*"
+    r"(?=\s+[“\"‘'(\[]*(?:[A-Z][\w’']|[AI] ))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Span):
@@ -121,11 +136,20 @@ def sentences(text: str, rows: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
         if row.kind == "heading":
             continue
         for piece in _unfused(row):
-            for start, end in sent_spans(piece.text):
+            for start, end in _parted(piece.text, sent_spans(piece.text)):
                 span = trimmed_span(text, piece.start + start, piece.start + end)
                 if re.search(r"\w", span.text):
                     found.append(Sentence(span.start, span.end, span.text, len(found) + 1, number))
     return tuple(found)
+
+
+def _parted(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, cut once more behind each word that ends a sentence and was held for an abbreviation."""
+    for start, end in spans:
+        for match in UNPARTED.finditer(text, start, end):
+            yield start, match.end()
+            start = match.end()
+        yield start, end
 
 
 def _unfused(row: Span) -> Iterator[Span]:

@@ -11,12 +11,12 @@ import hashlib
 import json
 import os
 import re
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from analysis.errors import CrossreadError, one_of
+from analysis.read.files import locked, reach_disk
 
 FILE = "verdicts.jsonl"
 VERDICTS = ("accept", "reject", "undo")
@@ -181,7 +181,7 @@ def added_verdicts(folder: str | Path, rows: Iterable[Verdict]) -> tuple[Verdict
     fresh = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "r+b", buffering=0) as file:
-        alone = _locked(file, path)
+        alone = locked(file, path, WAIT)
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - 1))
         content = (b"" if file.read(1) in (b"", b"\n") else b"\n") + lines
@@ -195,7 +195,7 @@ def added_verdicts(folder: str | Path, rows: Iterable[Verdict]) -> tuple[Verdict
                     file.truncate(size)
             raise
     if fresh:
-        _reach_disk(path.parent)
+        reach_disk(path.parent)
     return rows
 
 
@@ -208,33 +208,3 @@ def _line(row: Verdict) -> bytes:
     except ValueError as error:
         raise CrossreadError(f"the decision on {row.pair[:20]!r} cannot be kept: it {error}") from None
     return line + b"\n"
-
-
-def _locked(file, path: Path) -> bool:
-    """Whether the file is this process's alone until it is closed: not every system and disk has locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return False
-    until = time.monotonic() + WAIT
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EINTR):
-                return False  # the single write at the end of the file has to do
-        if time.monotonic() > until:
-            remedy = "nothing was added; end that process, then try again"
-            raise CrossreadError(f"{path} is locked by another process; {remedy}")
-        time.sleep(0.005)
-
-
-def _reach_disk(folder: Path) -> None:
-    """Make the name of a new file last; not every system can, and the file itself is safe already."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -34,6 +34,7 @@ _HOME = {
     "review_panel": "review",
     "decide": "deciding",
     "passages": "panels",
+    "table": "frames",
     "report": "page",
 }
 __all__ = sorted(_HOME)

@@ -46,9 +46,26 @@ def digest_note(table: pandas.DataFrame) -> str:
     return DIGEST_NOTE if table["publisher"].str.endswith(" *").any() else ""
 
 
+def full_text_note(documents: pandas.DataFrame, aside: int = 0) -> str:
+    """How many sources are full texts, where others are digests or `aside` digests stepped aside (`corpus.table`).
+
+    >>> full_text_note(pandas.DataFrame({"kind": ["original", "digest", "full"]}))
+    ' 1 of 2 sources is a full text, fetched or added by the reader.'
+    """
+    kinds = documents.loc[documents["kind"] != "original", "kind"]
+    full = int((kinds == "full").sum())
+    if not full or not (aside or (kinds == "digest").any()):
+        return ""
+    are = "is a full text" if full == 1 else "are full texts"
+    stand = f"; for {plural(aside, 'digest')} full texts stand in" if aside else ""
+    return f" {full} of {plural(len(kinds), 'source')} {are}, fetched or added by the reader{stand}."
+
+
 def _digests_of(table: pandas.DataFrame) -> str:
     others = table[table["kind"] != "original"]
     digests = int((others["kind"] == "digest").sum())
+    if not digests:
+        return "None of the sources is a digest"
     return f"{plural(digests, 'source')} of {len(others)} {'is a digest' if digests == 1 else 'are digests'}"
 
 
@@ -56,10 +73,14 @@ def documents(table: pandas.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the list of documents."""
     article, others = table[table["kind"] == "original"].iloc[0], table[table["kind"] != "original"]
     caption = (
-        f"The article under study has {plural(article['words'], 'word')} in "
-        f"{plural(article['sentences'], 'sentence')}; the {plural(len(others), 'source')} have "
-        f"{plural(int(others['words'].sum()), 'word')} together. {_digests_of(table)}."
+        f"The article under study has {plural(article['words'], 'word')} in {plural(article['sentences'], 'sentence')}"
     )
+    if len(others):
+        have = "has" if len(others) == 1 else "have"
+        together = "" if len(others) == 1 else " together"
+        words = plural(int(others["words"].sum()), "word")
+        caption += f"; the {plural(len(others), 'source')} {have} {words}{together}. {_digests_of(table)}"
+    caption += "."
     alt = f"Dot plot of words by document: the article {article['words']:,}"
     if len(others):
         alt += f", the sources from {others['words'].min():,} to {others['words'].max():,}"

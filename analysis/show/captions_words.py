@@ -15,10 +15,12 @@ def keyness(table: pandas.DataFrame) -> tuple[str, str]:
     more = table[table["conservative"] > 0]["term"].head(3).tolist()
     less = table[table["conservative"] < 0]["term"].head(3).tolist()
     least = int((table["count"] + table["sources_count"]).min())
+    beside = table.attrs.get("compared_with")
     caption = (
-        f"{plural(len(table), 'term')} with {least} or more hits, the article against {plural(sources, 'source')} "
-        f"pooled: {_bands(table)}. Lines are exact 95 % intervals, one word at a time; 'clear' asks in addition that "
-        "the difference survives Bonferroni's correction and exceeds the spread between the sources. "
+        f"{plural(len(table), 'term')} with {least} or more hits, the article against "
+        f"{beside or plural(sources, 'source')} pooled: {_bands(table)}. Lines are exact 95 % intervals, one word at a "
+        "time; 'clear' asks in addition that the difference survives Bonferroni's correction and exceeds the spread "
+        f"between the {'publishers' if beside else 'sources'}. "
         f"{_noise(table.attrs.get('noise'))}{limits} A band is about this article and these documents, not about its "
         "author."
     )
@@ -27,6 +29,11 @@ def keyness(table: pandas.DataFrame) -> tuple[str, str]:
         f"{listed(more)}; below: {listed(less)}."
     )
     return caption, alt
+
+
+def _other_side(table: pandas.DataFrame) -> str:
+    """What the article is compared with, where that is not its sources."""
+    return f", the article against {table.attrs['compared_with']}" if "compared_with" in table.attrs else ""
 
 
 def _bands(table: pandas.DataFrame) -> str:
@@ -62,9 +69,10 @@ def rate_pairs(table: pandas.DataFrame) -> tuple[str, str]:
     inside = int(((table["per_1000"] >= table["chance_low"]) & (table["per_1000"] <= table["chance_high"])).sum())
     outside = table[(table["per_1000"] > table["chance_high"])]["term"].head(3).tolist()
     caption = (
-        f"{plural(len(table), 'term')} by their rates. {inside:,} fall into the shaded zone, where the exact 95 % "
-        "interval of the ratio spans equal rates and nothing can be said. Up to one in forty on either side would "
-        "leave it by chance alone, and more where documents differ in topic, so a band asks for more than that. "
+        f"{plural(len(table), 'term')} by their rates{_other_side(table)}. {inside:,} fall into the shaded zone, where "
+        "the exact 95 % interval of the ratio spans equal rates and nothing can be said. Up to one in forty on either "
+        "side would leave it by chance alone, and more where documents differ in topic, so a band asks for more than "
+        "that. "
         f"Bands: {_bands(table)}; clear and likely terms are named as far as there is room."
     )
     return caption, f"Scatter plot of rates; above the zone, the surest first: {listed(outside)}."

@@ -17,8 +17,8 @@ from analysis.measure.ledger import reviewed
 from analysis.measure.matrix import AGREES, DIFFERS, NOT_FOUND, SPEAKS, is_told, telling_order
 from analysis.read.corpus import Corpus
 from analysis.show.captions import plural
+from analysis.show.frames import Page
 from analysis.show.pair_card import pair_card
-from analysis.show.panels import Page
 from analysis.show.plots.matrix import SIGNS
 
 LISTED = ["claim_sentence", "claim_text", "sources", "speak", "agree", "differ"]
@@ -34,15 +34,17 @@ class CellChoice:
     document: str
 
     def code(self) -> str:
-        """The lines that give the pairs of the cell, as a table, in a cell of a notebook.
+        """The lines that give matrix and pairs of the cell in a cell of a notebook.
 
         >>> print(CellChoice(4, "rand").code())
+        show.claim_matrix(measure.claim_matrix(corpus))
         pairs = measure.reviewed_pairs(corpus)
         pairs[(pairs["claim_sentence"] == 4) & (pairs["document"] == "rand")]
         """
         name = json.dumps(self.document, ensure_ascii=False)
         wanted = f'(pairs["claim_sentence"] == {self.claim_sentence}) & (pairs["document"] == {name})'
-        return f"pairs = measure.reviewed_pairs(corpus)\npairs[{wanted}]"
+        matrix = "show.claim_matrix(measure.claim_matrix(corpus))"
+        return f"{matrix}\npairs = measure.reviewed_pairs(corpus)\npairs[{wanted}]"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from analysis.measure.matrix import SPEAKS, matrix_of
 from analysis.read.corpus import Corpus
 from analysis.show import gallery
 from analysis.show.cell_views import CellChoice, cell_view, claim_view, claims_listed, sources_listed, told_relation
+from analysis.show.frames import drawn_from
 from analysis.show.panels import KEYS
 
 OPENING = 48  # characters of a claim in the list
@@ -26,7 +27,7 @@ def claims_panel(corpus: Corpus | None = None):
 
     Without ipywidgets the picture of the claim matrix is returned instead.
     """
-    corpus = corpus or gallery.shipped_corpus()
+    corpus = corpus or gallery.usual_corpus()
     try:
         import ipywidgets as widgets
     except ImportError:
@@ -46,7 +47,7 @@ class _Panel:
         for part in (self.claim, self.source):
             part.add_class("crossread-list")
         self.anew = widgets.Button(description="Read decisions anew", layout={"width": "auto"})
-        self.cell, self.facts, self.code, self.status = (widgets.HTML() for _ in range(4))
+        self.cell, self.facts, self.behind, self.status = (widgets.HTML() for _ in range(4))
         self.claim.observe(self.draw, "value")
         self.source.observe(self.draw, "value")
         self.anew.on_click(self.draw)
@@ -86,8 +87,8 @@ class _Panel:
         cards = cell_view(self.pairs, self.claim.value, self.source.value, corpus=self.corpus)
         self.cell.value = f"<div style='{FRAME}'>{cards}</div>"  # a new element opens at its top
         self.facts.value = claim_view(self.corpus, self.claim.value)
-        code = html.escape(self.choice.code())
-        self.code.value = f"The pairs as a table: <pre style='margin:0.2em 0;white-space:pre-wrap'>{code}</pre>"
+        of_cell = (pairs["claim_sentence"] == self.claim.value) & (pairs["document"] == self.source.value)
+        self.behind.value = drawn_from(pairs[of_cell], self.choice.code())
         cell = cells[self.source.value]
         return f"Sentence {self.claim.value}, {cell['publisher']}: {told_relation(cell)}."
 
@@ -106,7 +107,7 @@ class _Panel:
         claims, sources = (box.VBox([part], layout={"flex": "1 1 24em"}) for part in (self.claim, self.source))
         lists = box.HBox([claims, sources], layout={"flex_flow": "row wrap"})
         told = box.HBox([self.anew, self.status], layout={"flex_flow": "row wrap", "align_items": "center"})
-        panel = box.VBox([lists, told, self.cell, self.facts, self.code, box.HTML(LABELS + KEYS)])
+        panel = box.VBox([lists, told, self.cell, self.facts, self.behind, box.HTML(LABELS + KEYS)])
         panel.add_class("crossread-panel")
         return panel
 

@@ -16,8 +16,8 @@ from analysis.measure.reviewing import review_precision, review_queue
 from analysis.read.corpus import Corpus
 from analysis.read.verdicts import Verdict, added_verdict, verdicts
 from analysis.show import gallery
+from analysis.show.frames import Page
 from analysis.show.pair_card import pair_card
-from analysis.show.panels import Page
 
 
 def decide(
@@ -38,7 +38,7 @@ def decide(
     CrossreadError
         Where no pair or more than one begins so, and where verdict or relation is unknown; nothing is added.
     """
-    corpus = corpus or gallery.shipped_corpus()
+    corpus = corpus or gallery.usual_corpus()
     table = pairs_of(corpus)
     at = named_pair(table, pair)
     if verdict.strip().lower() == "undo":

@@ -16,8 +16,8 @@ from analysis.read.markup import escaped
 from analysis.show import edition_marks
 from analysis.show.captions import plural
 from analysis.show.edition_marks import Lane, article_marks, final_pairs, lanes, marked_sentence
+from analysis.show.frames import Page
 from analysis.show.pair_card import pair_card
-from analysis.show.panels import Page
 from analysis.show.plots.matrix import DECIDED, SIGNS
 
 # What a margin mark says of each relation, in the order in which the marks stand.

@@ -15,7 +15,8 @@ from analysis.show import gallery
 from analysis.show.captions import plural
 from analysis.show.edition import SAID, STYLE, Margin, margin_markup, sentence_margins, state
 from analysis.show.edition_marks import article_marks, lanes, legend, marked_sentence, marks_within, words_listed
-from analysis.show.panels import KEYS, Page
+from analysis.show.frames import Page, drawn_from
+from analysis.show.panels import KEYS
 from analysis.show.plots.matrix import DECIDED, SIGNS
 
 PALER = "color:#5c5c5c"
@@ -133,7 +134,7 @@ def edition_panel(corpus: Corpus | None = None):
 
     Without ipywidgets the card of the sentence with most marks in its margin is returned instead.
     """
-    corpus = corpus or gallery.shipped_corpus()
+    corpus = corpus or gallery.usual_corpus()
     if not corpus.target.sentences:
         return Page("<p>The article has no sentence.</p>")
     first = _fullest(corpus)
@@ -150,6 +151,18 @@ def _fullest(corpus: Corpus) -> int:
     return min(margins, key=lambda number: (-len(margins[number].told), number)) if margins else 1
 
 
+def card_code(sentence: int) -> str:
+    """The lines that give a card and the pairs behind it in a cell of a notebook.
+
+    >>> print(card_code(3))
+    show.side_by_side(corpus, 3)
+    measure.reviewed_pairs(corpus).query('claim_sentence == 3')
+    """
+    return (
+        f"show.side_by_side(corpus, {sentence})\nmeasure.reviewed_pairs(corpus).query('claim_sentence == {sentence}')"
+    )
+
+
 def _panel(widgets, corpus: Corpus, first: int):
     """The list, two buttons, the card, the call that gives it in a cell."""
     options = [(f"{row.number}  {' '.join(row.text.split())[:OPENING]}", row.number) for row in corpus.target.sentences]
@@ -160,15 +173,16 @@ def _panel(widgets, corpus: Corpus, first: int):
         widgets.Button(description=name, layout={"width": "auto"})
         for name in ("← before", "next →", "Read decisions anew")
     )
-    card, code = widgets.HTML(), widgets.HTML()
+    card, behind, status = widgets.HTML(), widgets.HTML(), widgets.HTML()
 
     def draw(_=None) -> None:
-        call = f"show.side_by_side(corpus, {chosen.value})"
         try:
+            pairs = measure.reviewed_pairs(corpus)
             card.value = side_by_side(corpus, chosen.value)
+            behind.value = drawn_from(pairs[pairs["claim_sentence"] == chosen.value], card_code(chosen.value))
         except (CrossreadError, OSError) as error:
             card.value = f"<p role='alert'>Not read: {html.escape(str(error))}</p>"
-        code.value = f"<span role='status'>Sentence {chosen.value}.</span> This card in a cell: <code>{call}</code>"
+        status.value = f"<span role='status'>Sentence {chosen.value}.</span>"
 
     def step(by: int, _=None) -> None:
         chosen.value = min(max(chosen.value + by, 1), len(options))
@@ -179,6 +193,6 @@ def _panel(widgets, corpus: Corpus, first: int):
     anew.on_click(draw)
     draw()
     top = widgets.HBox([chosen, back, on, anew], layout={"flex_flow": "row wrap"})
-    panel = widgets.VBox([top, card, code, widgets.HTML(KEYS)])
+    panel = widgets.VBox([top, status, card, behind, widgets.HTML(KEYS)])
     panel.add_class("crossread-panel")
     return panel

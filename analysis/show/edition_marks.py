@@ -63,7 +63,7 @@ def article_marks(corpus: Corpus) -> list[Mark]:
 
 
 def _distinctive(corpus: Corpus) -> list[Mark]:
-    table = measure.keyness(corpus)
+    table = measure.keyness(corpus.with_background(None))  # marks compare with the sources on the page
     if table.empty:
         return []
     more = table[table["band"].isin(BANDS) & (table["log_ratio"] > 0) & ~table["term"].isin(FUNCTION_WORDS)]

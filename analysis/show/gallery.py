@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 from analysis import measure
 from analysis.errors import CrossreadError
 from analysis.measure.noise import keyness_beside_noise
-from analysis.read.corpus import Corpus, load_corpus
+from analysis.read.corpus import Corpus, load_corpus, usual_folder
 from analysis.read.files import write_atomically
+from analysis.read.manifest import LOCAL
 from analysis.read.progress import steps
 from analysis.show import (
     captions,
@@ -31,6 +32,8 @@ from analysis.show import (
     sourcing_tables,
     style,
 )
+
+SHRINKS, LEGIBLE = 8.5, 84  # inches up to which a picture may be shrunk; pixels an inch above that at least
 
 
 @dataclass(frozen=True)
@@ -158,9 +161,14 @@ class Picture:
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png).decode()
+        wide = self.drawing.get_figwidth()
+        # Where a page is narrow a wide picture scrolls, by arrow key too; shrunk, its words could not be read.
+        least = f"min-width:{round(wide * LEGIBLE)}px;" if wide > SHRINKS else ""
         return (
-            f'<figure style="margin:0;max-width:62em"><img alt="{html.escape(self.alt)}" style="max-width:100%" '
-            f'src="data:image/png;base64,{data}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
+            '<figure style="margin:0;max-width:62em">'
+            f'<div tabindex="0" role="group" aria-label="{html.escape(self.title)}" style="overflow-x:auto">'
+            f'<img alt="{html.escape(self.alt)}" style="{least}max-width:100%" src="data:image/png;base64,{data}">'
+            f"</div><figcaption>{html.escape(self.caption)}</figcaption></figure>"
         )
 
     def __str__(self) -> str:
@@ -168,7 +176,7 @@ class Picture:
 
 
 def figure(key: str, corpus: Corpus | None = None) -> Picture:
-    """The picture `key` of a corpus (by default the shipped one), saved beside the corpus in `figures/`.
+    """The picture `key` of a corpus (by default the usual one), saved beside the corpus in `figures/`.
 
     Written are `KEY.svg`, `KEY.png` and the table drawn, `KEY.csv`; a file that would not change is left alone.
 
@@ -183,7 +191,7 @@ def figure(key: str, corpus: Corpus | None = None) -> Picture:
     """
     if key not in REGISTRY:
         raise CrossreadError(f"no figure {key!r}; the registry has {', '.join(REGISTRY)}")
-    corpus = corpus or shipped_corpus()
+    corpus = corpus or usual_corpus()
     picture = drawn(key, corpus)
     folder = corpus.folder.parent / "figures"
     write_atomically(folder / f"{key}.svg", picture.svg)
@@ -194,10 +202,10 @@ def figure(key: str, corpus: Corpus | None = None) -> Picture:
 
 def drawn(key: str, corpus: Corpus) -> Picture:
     """The picture `key`, drawn and not saved."""
-    return pictured(key, REGISTRY[key].table(corpus))
+    return pictured(key, REGISTRY[key].table(corpus), note=captions.full_text_note(corpus.table, len(corpus.aside)))
 
 
-def pictured(key: str, table: pandas.DataFrame) -> Picture:
+def pictured(key: str, table: pandas.DataFrame, *, note: str = "") -> Picture:
     """The picture `key` of any table of its kind, for instance one made with other options; not saved."""
     entry = REGISTRY[key]
     caption, alt = entry.sentences(table)
@@ -205,13 +213,14 @@ def pictured(key: str, table: pandas.DataFrame) -> Picture:
         axes = entry.plot(table)
         drawing = axes.figure
         drawing.suptitle(entry.title, x=0.01, ha="left", fontsize=13, fontweight="bold")
-    return Picture(key, entry.title, caption, alt, table, drawing)
+    return Picture(key, entry.title, caption + note, alt, table, drawing)
 
 
 def described(key: str, corpus: Corpus) -> tuple[pandas.DataFrame, str, str]:
     """The table behind the picture `key`, its caption and its alternative text."""
     table = REGISTRY[key].table(corpus)
-    return table, *REGISTRY[key].sentences(table)
+    caption, alt = REGISTRY[key].sentences(table)
+    return table, caption + captions.full_text_note(corpus.table, len(corpus.aside)), alt
 
 
 def figures(corpus: Corpus | None = None) -> Iterator[Picture]:
@@ -220,10 +229,16 @@ def figures(corpus: Corpus | None = None) -> Iterator[Picture]:
         yield figure(key, corpus)
 
 
-@functools.cache
-def shipped_corpus() -> Corpus:
-    """The shipped corpus, read once a process."""
-    return load_corpus()
+def usual_corpus() -> Corpus:
+    """The corpus that is meant where none is named (`load_corpus`), read anew when one of its manifests has changed."""
+    folder = usual_folder()
+    manifests = [folder / "manifest.csv", folder / LOCAL / "manifest.csv"]
+    return _read_once(folder, *(path.stat().st_mtime_ns if path.exists() else 0 for path in manifests))
+
+
+@functools.lru_cache(maxsize=4)
+def _read_once(folder: Path, *stamps: int) -> Corpus:
+    return load_corpus(folder)
 
 
 def csv_bytes(table: pandas.DataFrame) -> bytes:
@@ -233,7 +248,7 @@ def csv_bytes(table: pandas.DataFrame) -> bytes:
 
 def gallery(corpus: Corpus | None = None) -> Path:
     """The page `figures/README.md`, written anew: every figure with caption, alternative text, notebook and table."""
-    corpus = corpus or shipped_corpus()
+    corpus = corpus or usual_corpus()
     parts = [
         "# Figures\n",
         "Written by `make figures` from the notebooks; do not edit by hand. Each picture stands beside the table it "

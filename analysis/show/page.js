@@ -57,6 +57,16 @@
     if (count > 6) filterable(table);
   }
 
+  // A frame is a stop for the Tab key only where there is something to scroll.
+  const frames = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      target.tabIndex = scrolls ? 0 : -1;
+      target.classList.toggle("scrolls", target.scrollWidth > target.clientWidth);
+    }
+  });
+  for (const frame of document.querySelectorAll(".frame, .wide")) frames.observe(frame);
+
   const dialog = made("dialog"), close = made("button", { type: "button", textContent: "Close" });
   const top = made("div", { className: "top" }), content = made("div");
   top.append(close);

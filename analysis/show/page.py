@@ -20,14 +20,14 @@ from analysis.read.files import write_atomically
 from analysis.show import gallery, page_notes
 from analysis.show.edition import article_edition
 from analysis.show.gallery import Picture
-from analysis.show.page_claims import GROUPS, claims_shown
+from analysis.show.page_claims import GROUPS, claims_shown, ground_rules
 from analysis.show.page_styles import Styles
 from analysis.show.page_tables import PRINTED, Table, figure_table
 
 HERE = Path(__file__).parent
 # The parts of the page, by the number with which their figures' keys begin.
 PARTS = {
-    "01": ("compared", "What is compared"),
+    "01": ("compared", "The texts"),
     "02": ("vocabulary", "Vocabulary: which words set the article apart?"),
     "03": ("sourcing", "Sourcing: who speaks, how, and how much is said on nobody’s authority?"),
     "04": ("claims", "Claims: which statements do other sources share, put otherwise, or not make?"),
@@ -60,7 +60,7 @@ def report(
     CrossreadError
         Where a list beside the corpus, such as `references.csv`, cannot be read; nothing is written then.
     """
-    corpus, tell, steps = corpus or gallery.shipped_corpus(), progress or (lambda *_: None), len(gallery.REGISTRY) + 1
+    corpus, tell, steps = corpus or gallery.usual_corpus(), progress or (lambda *_: None), len(gallery.REGISTRY) + 1
     pictures = []
     for key in gallery.REGISTRY:
         pictures.append(gallery.drawn(key, corpus))
@@ -78,7 +78,7 @@ def report_text(corpus: Corpus, pictures: Iterable[Picture]) -> str:
     figures = [_shown(picture, corpus, styles) for picture in pictures]
     claims = claims_shown(corpus, styles)
     edition = styles.classed(article_edition(corpus, pairs=claims.pairs))
-    css = _own("page.css", styles.css)
+    css = _own("page.css", ground_rules() + styles.css)
     js = _own("page.js")
     environment = Environment(
         loader=PackageLoader("analysis", "show"), autoescape=True, undefined=StrictUndefined,
@@ -89,7 +89,8 @@ def report_text(corpus: Corpus, pictures: Iterable[Picture]) -> str:
         policy=_policy(css, js), css=css, js=js, version=__version__, printed=PRINTED,
         parts=_parts(figures), edition=edition, claims=claims, groups=GROUPS,
         confirmed=page_notes.readers_sentence(claims), readers=page_notes.readers_tables(claims),
-        sources=page_notes.sources_table(corpus), references=page_notes.references_table(corpus),
+        counted=page_notes.counted_sentence(claims),
+        sources=page_notes.sources_table(corpus), aside=corpus.aside, references=page_notes.references_table(corpus),
         settings=page_notes.settings_table(), settings_sentences=page_notes.settings_sentences(corpus),
         accuracy=page_notes.accuracy_tables(corpus.target.engine),
         versions=page_notes.version_rows(), models=page_notes.model_rows(),

@@ -6,25 +6,27 @@ file held when the page was written.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas
 from markupsafe import Markup
 
 from analysis import measure
 from analysis.measure.ledger import DECIDED, History, histories, last_words, reviewed
-from analysis.measure.matrix import AGREES, DIFFERS, NOT_FOUND, SPEAKS, matrix_of
+from analysis.measure.matrix import NOT_FOUND, matrix_of
 from analysis.read.corpus import Corpus
 from analysis.read.verdicts import Verdict, Verdicts, verdicts
 from analysis.show.cell_views import CellChoice, cell_pairs
 from analysis.show.page_styles import Styles
 from analysis.show.pair_card import pair_card
-from analysis.show.plots.matrix import SIGNS
+from analysis.show.plots.matrix import GROUNDS, SIGNS, ink
 
+# What the ground of a cell says; its colours are those of the picture.
 GROUPS = {
     "agrees": "says the same",
     "part-of": "a part of it",
     "differs": "says otherwise",
+    "otherwise": "says otherwise",
     "other": "of the same matter",
 }
 
@@ -68,7 +70,12 @@ class Row:
     @property
     def speak(self) -> int:
         """How many sources speak to it."""
-        return sum(cell.group in ("agrees", "part-of", "differs") for cell in self.cells)
+        return sum(cell.group not in ("", "other") for cell in self.cells)
+
+    @property
+    def left(self) -> bool:
+        """Whether any pair stands that readers have not rejected."""
+        return any(cell.left for cell in self.cells)
 
     @property
     def found(self) -> bool:
@@ -91,6 +98,11 @@ class Claims:
         return [cell.publisher for cell in self.rows[0].cells] if self.rows else []
 
     @property
+    def open(self) -> bool:
+        """Whether any cell waits for a reader."""
+        return any(cell.undecided for row in self.rows for cell in row.cells)
+
+    @property
     def signs(self) -> list[tuple[str, str, str]]:
         """Sign, group and words of each relation that the matrix holds, in the legend's order."""
         used = set(self.matrix["relation_final"])
@@ -105,8 +117,20 @@ def group_of(relation: str) -> str:
     """
     if relation not in SIGNS:
         return ""
-    groups = {"agrees": AGREES, "differs": DIFFERS, "part-of": SPEAKS}
-    return next((name for name, relations in groups.items() if relation in relations), "other")
+    return next(name for name, fill in GROUNDS.items() if fill == SIGNS[relation][1])
+
+
+def ground_rules() -> str:
+    """The rules of the page's stylesheet for the grounds of cells and the signs on them.
+
+    >>> print(ground_rules().splitlines()[0])
+    .r-agrees,.r-agrees [aria-hidden]{background-color:#0072B2;color:#FFFFFF}
+    """
+    # The sign has the ground of its cell too, so that no hatch runs through it.
+    return "".join(
+        f".r-{name},.r-{name} [aria-hidden]{{background-color:{fill};color:{ink(fill)}}}\n"
+        for name, fill in GROUNDS.items()
+    )
 
 
 def claims_shown(corpus: Corpus, styles: Styles) -> Claims:
@@ -147,4 +171,14 @@ def _card(pair: dict, corpus: Corpus | None, styles: Styles) -> Card:
         f"characters {pair['claim_start']} to {pair['claim_end']} of the article, "
         f"{pair['start']} to {pair['end']} of {pair['document']}"
     )
-    return Card(markup, pair["relation_final"], pair["status"], places, list(words.values()))
+    said = [replace(word, relation=in_words(word.relation)) for word in words.values()]
+    return Card(markup, in_words(pair["relation_final"]), pair["status"], places, said)
+
+
+def in_words(relation: str) -> str:
+    """A relation as the legend names it.
+
+    >>> in_words("differs"), in_words("unrelated")
+    ('put otherwise', 'unrelated')
+    """
+    return SIGNS[relation][2] if relation in SIGNS else relation

@@ -19,6 +19,7 @@ from analysis.read import encoder
 from analysis.read.checks import CERTAINTIES, reference_rows
 from analysis.read.corpus import ROOT, Corpus
 from analysis.show import gallery
+from analysis.show.captions import plural
 from analysis.show.page_claims import Claims
 from analysis.show.page_tables import Table, address, listed
 
@@ -69,7 +70,8 @@ def readers_tables(claims: Claims) -> list[Table]:
         ),
         ("readers-agreement", "How far readers agree with each other", measure.reader_agreement(claims.lines)),
     ):
-        tables.append(listed(key, caption, table.columns, table.itertuples(index=False)))
+        if key != "readers-precision" or table["decided"].any():
+            tables.append(listed(key, caption, table.columns, table.itertuples(index=False)))
     return [table for table in tables if table.rows]
 
 
@@ -85,6 +87,25 @@ def readers_sentence(claims: Claims) -> str:
         f"{decided} of {len(filled)} cells of the claim matrix that say something rest on a reader's decision, and "
         f"{pairs} of {len(suggested)} pairs of sentences that rules or readers take for telling are decided. "
         "What is not decided is a suggestion by rule."
+    )
+
+
+def counted_sentence(claims: Claims) -> str:
+    """Why fewer decisions can confirm a suggestion than the file holds; nothing where no pair is decided."""
+    if claims.pairs.empty or not claims.pairs["status"].isin(DECIDED).any():
+        return ""
+    lines, decided = len(claims.lines), int(claims.pairs["status"].isin(DECIDED).sum())
+    row = measure.review_precision(claims.pairs).set_index("sample").loc["all decided"]
+    judged = int(row["decided"] + row["cannot_tell"])
+    unlike = "" if lines == decided else (
+        " (a pair may have several; one that was taken back, or whose sentences are no longer compared in these words, "
+        "decides nothing)"
+    )  # fmt: skip
+    return (
+        f"The file holds {plural(lines, 'decision')}, by which {plural(decided, 'pair')} of sentences "
+        f"{'is' if decided == 1 else 'are'} decided{unlike}. For {judged} of these the rules had suggested a relation, "
+        f"and only such pairs can show whether a suggestion was right; for the other {decided - judged} the rules had "
+        "suggested nothing, or held what they suggested unlikely."
     )
 
 

@@ -1,10 +1,11 @@
 """Markup made fit for a page that allows one stylesheet and no other style: inline styles become classes.
 
 Input is markup that this package wrote, or a figure's SVG; output is markup without `style` attributes, and the rules
-that took their place. A figure also loses what a page has no use for. Caution: a class yields to a rule with an id,
-where an inline style would not.
+that took their place. A figure also loses what a page has no use for, such as its heading, which the page has already.
+Caution: a class yields to a rule with an id, where an inline style would not.
 """
 
+import math
 import re
 from xml.etree import ElementTree
 
@@ -18,6 +19,14 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 HREF = "{http://www.w3.org/1999/xlink}href"
 DRAWN = ("d", "x", "y", "width", "height", "transform", "points")
 LEFT_OUT = ("metadata", "style")
+SVG = "{http://www.w3.org/2000/svg}"
+BELOW = 3.5  # points of a heading below its line
+FONT = re.compile(r"font-size: ([\d.]+)px")
+POINT = 4 / 3  # pixels of the screen in a point, the unit of a figure
+SMALLEST = 10  # pixels below which no text of a figure shrinks on a screen
+# Points of a page that a figure may fill: beside its table, before it, or on a page laid on its side.
+PAPER = {"": (527, 524), "tall": (527, 680), "landscape": (774, 334)}
+PRINTED_SMALLEST = 6  # points of its smallest text from which on a figure needs no more room
 
 
 class Styles:
@@ -71,18 +80,24 @@ class Styles:
     def inlined(self, svg: bytes, key: str, alt: str) -> Markup:
         """A figure's SVG for a page: named by its title and `alt`, ids parted by `key`, coordinates in hundredths.
 
+        Its heading is taken out, and it does not shrink to where its smallest text could no longer be read.
+
         >>> svg = b'<svg xmlns="http://www.w3.org/2000/svg"><title>A</title><desc>B</desc><path d="M 1.23456 0"/></svg>'
         >>> print(Styles().inlined(svg, "01-x", "A <mill>."))
         <svg role="img" aria-labelledby="01-x-title" aria-describedby="01-x-desc"><title id="01-x-title">A</title><desc
         id="01-x-desc">A &lt;mill&gt;.</desc><path d="M 1.23 0" /></svg>
         """
         root = ElementTree.fromstring(svg)
+        _unheaded(root)
+        fitting = self._fitting(root)
         known = {element.get("id") for element in root.iter()} - {None}
         used = set(REFERENCE.findall(svg.decode())) | {e.get(HREF, "#")[1:] for e in root.iter()}
         for element in root.iter():
             self._slimmed(element, key, known & used)
         for name in ("xmlns", "version"):
             root.attrib.pop(name, None)
+        if fitting:
+            root.set("class", fitting)
         root.set("role", "img")
         for name, told in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
             part = root.find(name)
@@ -91,6 +106,18 @@ class Styles:
         root.find("desc").text = alt
         _unwrap(root)
         return Markup(ElementTree.tostring(root, encoding="unicode"))
+
+    def _fitting(self, root: ElementTree.Element) -> str:
+        """The classes that keep a figure legible: how far it may shrink on a screen, how it lies on paper."""
+        sizes = [float(size) for e in root.iter(f"{SVG}text") for size in FONT.findall(e.get("style", ""))]
+        if not sizes or "viewBox" not in root.attrib:
+            return ""
+        width, height = (float(number) for number in root.get("viewBox").split()[2:])
+        least = math.ceil(min(width * POINT, width * SMALLEST / min(sizes)))
+        scales = {name: min(1, across / width, down / height) for name, (across, down) in PAPER.items()}
+        enough = scales[""] * min(sizes) >= PRINTED_SMALLEST
+        placed = "" if enough else max(scales, key=lambda name: round(scales[name], 2))
+        return " ".join(filter(None, (self.name(f"min-width:{least}px"), placed)))
 
     def _slimmed(self, element: ElementTree.Element, key: str, used: set[str]) -> None:
         """One element without namespaces, names that nothing leads to, and digits that nobody sees."""
@@ -114,6 +141,22 @@ class Styles:
                 element.set(name, " ".join(NUMBER.sub(_hundredths, value).split()))
             else:
                 element.set(name, value)
+
+
+def _unheaded(root: ElementTree.Element) -> None:
+    """Take out the heading, which is the last text that says what the title says, and the room above the rest."""
+    told = [e for e in root.iter(f"{SVG}text") if e.text and e.text == root.findtext(f"{SVG}title")]
+    if not told or "y" not in told[-1].attrib:
+        return
+    heading = told[-1]
+    left, top, width, height = (float(number) for number in root.get("viewBox").split())
+    cut = round(min(float(heading.get("y")) + BELOW, height / 2), 2)
+    for parent in root.iter():
+        if heading in list(parent):
+            parent.remove(heading)
+    left_over = round(height - cut, 2)
+    root.set("viewBox", f"{left:g} {round(top + cut, 2)} {width:g} {left_over}")
+    root.set("height", f"{left_over}pt")
 
 
 def _hundredths(match: re.Match) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from analysis.measure.matrix import NOT_FOUND
 
 LONGEST = 600  # rows of a table that the page holds
-PRINTED = 30  # of which so many are printed
+PRINTED = 8  # of which so many are printed, where the table is one to look things up in
 COLUMNS = {
     "02-keyness": ["term", "count", "per_1000", "sources_count", "sources_per_1000", "log_ratio", "low", "high",
                    "g2", "q", "p_document", "range", "dp_norm", "band"],

@@ -18,7 +18,7 @@ from analysis.read.dates import dates
 from analysis.read.document import Document
 from analysis.read.quantities import quantities
 from analysis.read.segments import TOKEN, matching_form
-from analysis.show.panels import Page
+from analysis.show.frames import Page
 
 PALER = "opacity:0.72"  # on white still 5:1
 BANDS = {"likely": "likely", "open": "open: please look", "unlikely": "unlikely"}

@@ -15,11 +15,17 @@ from analysis.measure.noise import keyness_beside_noise
 from analysis.measure.rates import beside_chance, leading_terms
 from analysis.read.corpus import Corpus
 from analysis.show import gallery
+from analysis.show.frames import Page, drawn_from
 
 WIDTH = 60  # characters of context on each side of a mention
 UNITS = {"one word": "word", "word stem": "stem", "two words": "bigram", "three words": "trigram"}
 VOICES = {"all words": "all", "the author's own": "own", "inside quotation marks": "quoted"}
 PICTURES = {"dots": "02-keyness", "rates": "02-rates", "each source": "02-each-source"}
+DRAWN = {
+    "dots": "show.keyness(table)",
+    "rates": "show.rate_pairs(measure.rate_pairs(chosen, {}))",
+    "each source": "show.keyness_by_source(measure.keyness_by_source(chosen, {}))",
+}
 VIEWS = {"dots: sources pooled": "dots", "rates: beside chance": "rates", "each source by itself": "each source"}
 # JupyterLab takes keys pressed in a list for its own commands (ipywidgets issue 3912) unless the focused element says
 # otherwise, and nothing but a handler in the page can say so: "x" in the list of terms would cut the cell.
@@ -40,14 +46,25 @@ class Choice:
     min_count: int = 3
     view: str = "dots"
 
-    def code(self) -> str:
-        """The call that gives the table of the choice in a cell.
+    def code(self, term: str | None = None, documents: list[str] | None = None) -> str:
+        """The lines that give table, picture and passages of the choice in a cell; `documents` where not all count.
 
-        >>> Choice(("rand",), voice="own").code()
-        "measure.keyness(corpus.subset(['rand']), unit='word', voice='own', min_count=3)"
+        >>> print(Choice(("rand",), voice="own").code())
+        chosen = corpus.subset(['rand'])
+        table = measure.keyness(chosen, unit='word', voice='own', min_count=3)
+        show.keyness(table)
         """
+        options = f"unit={self.unit!r}, voice={self.voice!r}, min_count={self.min_count}"
         chosen = "corpus" if self.sources is None else f"corpus.subset({list(self.sources)!r})"
-        return f"measure.keyness({chosen}, unit={self.unit!r}, voice={self.voice!r}, min_count={self.min_count})"
+        lines = [f"chosen = {chosen}", f"table = measure.keyness(chosen, {options})", DRAWN[self.view].format(options)]
+        if term is not None:
+            unit = "stem" if self.unit == "stem" else "phrase"
+            among = f", documents={documents!r}" if documents else ""
+            lines.append(f"passages = measure.concordance(chosen, {term!r}, unit={unit!r}{among}, width={WIDTH})")
+            if self.voice != "all":
+                lines.append(f'passages = passages[passages["voice"] == {self.voice!r}]')
+            lines.append("show.passages(passages)")
+        return "\n".join(lines)
 
     def corpus(self, corpus: Corpus) -> Corpus:
         """The article with the sources chosen."""
@@ -84,21 +101,15 @@ def counted_passages(corpus: Corpus, choice: Choice, term: str) -> pandas.DataFr
     2
     """
     chosen = choice.corpus(corpus)
-    documents = [chosen.target.id, *(source.id for source in distinct_sources(chosen))]
     unit = "stem" if choice.unit == "stem" else "phrase"
-    rows = measure.concordance(chosen, term, unit=unit, documents=documents, width=WIDTH)
+    rows = measure.concordance(chosen, term, unit=unit, documents=counted_documents(chosen), width=WIDTH)
     return rows if choice.voice == "all" else rows[rows["voice"] == choice.voice]
 
 
-class Page(str):
-    """Markup that a notebook shows as such."""
-
-    def _repr_html_(self) -> str:
-        return str(self)
-
-    def __repr__(self) -> str:
-        """Short: the markup would stand a second time in every output."""
-        return f"<a page of {len(self):,} characters>"
+def counted_documents(chosen: Corpus) -> list[str] | None:
+    """The ids of the documents that are counted, or None where no near copy is left out."""
+    documents = [chosen.target.id, *(source.id for source in distinct_sources(chosen))]
+    return documents if len(documents) < len(chosen) else None
 
 
 def passages(rows: pandas.DataFrame, caption: str = "") -> Page:
@@ -143,7 +154,7 @@ def vocabulary_panel(corpus: Corpus | None = None):
 
     Without ipywidgets the picture of the shipped options is returned instead.
     """
-    corpus = corpus or gallery.shipped_corpus()
+    corpus = corpus or gallery.usual_corpus()
     try:
         import ipywidgets as widgets
     except ImportError:
@@ -151,7 +162,8 @@ def vocabulary_panel(corpus: Corpus | None = None):
     every = tuple(document.id for document in corpus.contrast)
     controls, everything = _controls(widgets, corpus)
     terms = widgets.Select(options=[], description="terms", rows=14, style=_WIDE, layout={"width": "auto"})
-    picture, found, code, status = (widgets.HTML() for _ in range(4))
+    picture, found, behind, status = (widgets.HTML() for _ in range(4))
+    drawn: list[pandas.DataFrame] = []  # the table that is shown now
 
     def chosen() -> Choice:
         values = {name: control.value for name, control in controls.items()}
@@ -160,6 +172,7 @@ def vocabulary_panel(corpus: Corpus | None = None):
     def draw(_=None) -> None:
         status.value = "<span role='status'>drawing …</span>"
         drawing, table = keyness_view(corpus, chosen())
+        drawn[:] = [table]
         before = terms.value
         terms.unobserve(read, "value")  # new options are no choice of the reader's
         terms.options = [
@@ -170,12 +183,13 @@ def vocabulary_panel(corpus: Corpus | None = None):
         terms.value = before if before in listed else listed[0] if listed else None
         terms.observe(read, "value")
         picture.value = f"<div style='line-height:1.35'>{drawing._repr_html_()}</div>"
-        code.value = f"The list as a table: <code>{_text(chosen().code())}</code>"
         read()
         status.value = ""
 
     def read(_=None) -> None:
-        found.value = passages_view(corpus, chosen(), terms.value) if terms.value else ""
+        choice, term = chosen(), terms.value
+        found.value = passages_view(corpus, choice, term) if term else ""
+        behind.value = drawn_from(drawn[0], choice.code(term, counted_documents(choice.corpus(corpus))))
 
     def choose_all(_) -> None:
         controls["sources"].value = every
@@ -192,7 +206,7 @@ def vocabulary_panel(corpus: Corpus | None = None):
     left = widgets.VBox(column, layout={"flex": "1 1 22em", "max_width": "32em"})
     right = widgets.Box([found], layout={"flex": "1 1 30em", "max_height": "34em", "overflow": "auto"})
     top = widgets.HBox([left, right], layout={"flex_flow": "row wrap"})
-    panel = widgets.VBox([top, picture, code])
+    panel = widgets.VBox([top, picture, behind])
     panel.add_class("crossread-panel")
     return panel
 

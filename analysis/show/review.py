@@ -16,8 +16,8 @@ from analysis.read.corpus import Corpus
 from analysis.read.verdicts import RELATIONS
 from analysis.show import gallery
 from analysis.show.deciding import Sitting, pairs_of
+from analysis.show.frames import Page
 from analysis.show.pair_card import pair_card
-from analysis.show.panels import Page
 
 STILL = 5  # cards that are shown where no panel can be
 BUTTONS = {"accept": "a", "reject": "r", "skip": "s", "undo": "u"}
@@ -60,9 +60,9 @@ def review_panel(
     seed : of the random sample that is read without the machine's word.
     """
     if isinstance(given, pandas.DataFrame):
-        corpus, table = corpus or gallery.shipped_corpus(), given
+        corpus, table = corpus or gallery.usual_corpus(), given
     else:
-        corpus = given or corpus or gallery.shipped_corpus()
+        corpus = given or corpus or gallery.usual_corpus()
         table = pairs_of(corpus)
     sitting = Sitting(corpus, table, seed=seed, again=reader_name(reader) if again else "")
     try:

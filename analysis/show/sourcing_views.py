@@ -16,10 +16,11 @@ from analysis.measure.reports import Report, reports
 from analysis.read.attribution import Attribution
 from analysis.read.attribution.corrections import READER, Correction, corrections, place
 from analysis.read.attribution.rules.phrases import DETERMINERS, PRONOUNS
-from analysis.read.corpus import Corpus, with_corrections
+from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+from analysis.read.loading import with_corrections
 from analysis.read.sources.relatives import RELATIVES
-from analysis.show.panels import Page
+from analysis.show.frames import Page
 
 COLUMNS = ["sentence", "mode", "act", "stance", "source", "source_name", "source_type", "resolution", "cue", "content",
            "marked_by", "confidence"]  # fmt: skip
@@ -37,13 +38,17 @@ class VoiceChoice:
     voice: str = ""
 
     def code(self, numbers: list[int]) -> str:
-        """The call that gives the rows shown in a cell.
+        """The lines that give strip and rows of the choice in a cell.
 
         >>> print(VoiceChoice("rand").code([0, 4]))
+        show.voice_lanes(measure.voice_lanes(corpus, 'rand', act='all'))
         measure.attributions(corpus, act='all').query('document == "rand" and attribution in [0, 4]')
         """
         wanted = f"document == {_quoted(self.document)} and attribution in {numbers}"
-        return f"measure.attributions(corpus, act={self.act!r}).query({wanted!r})"
+        return (
+            f"show.voice_lanes(measure.voice_lanes(corpus, {self.document!r}, act={self.act!r}))\n"
+            f"measure.attributions(corpus, act={self.act!r}).query({wanted!r})"
+        )
 
 
 def _quoted(name: str) -> str:

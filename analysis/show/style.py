@@ -13,7 +13,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#007A5A", "#A8508C"
-BLACK, GREY, PALE = "#1A1A1A", "#6E6E6E", "#E4E4E4"
+BLACK, GREY, PALE, WHITE = "#1A1A1A", "#6E6E6E", "#E4E4E4", "#FFFFFF"
 BAND_STYLE = {
     "clear": (VERMILLION, "o"),
     "likely": (BLUE, "s"),
@@ -62,9 +62,16 @@ def style() -> Iterator[None]:
         yield
 
 
-def blank_figure(width: float, height: float) -> Figure:
-    """An empty figure of so many inches that no window or notebook knows of."""
-    return Figure(figsize=(width, height), layout="constrained")
+def blank_figure(width: float, height: float, *, air: float = 0.0) -> Figure:
+    """An empty figure of so many inches that no window or notebook knows of.
+
+    `air` is how many inches are added to the figure and left between its parts from top to bottom, where panels have
+    titles of their own.
+    """
+    figure = Figure(figsize=(width, height + air), layout="constrained")
+    if air:
+        figure.get_layout_engine().set(h_pad=air)
+    return figure
 
 
 def wrapped(text: str, width: int) -> str:

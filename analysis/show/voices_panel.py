@@ -15,6 +15,7 @@ from analysis.read.attribution.correcting import standing
 from analysis.read.attribution.corrections import FILE, added_correction, correction, nearest_mention, place
 from analysis.read.corpus import Corpus
 from analysis.show import gallery, sourcing_tables
+from analysis.show.frames import drawn_from
 from analysis.show.panels import KEYS
 from analysis.show.sourcing_views import (
     VoiceChoice,
@@ -39,11 +40,11 @@ def sourcing_panel(corpus: Corpus | None = None):
     Corrections are added to `corrections.jsonl` beside the manifest and applied at once. Without ipywidgets the strip
     of voices of the article is returned instead.
     """
-    corpus = corpus or gallery.shipped_corpus()
+    corpus = corpus or gallery.usual_corpus()
     try:
         import ipywidgets as widgets
     except ImportError:
-        return gallery.pictured("03-voices", sourcing_tables.lanes(corpus))
+        return gallery.drawn("03-voices", corpus)
     return _Panel(widgets, corpus).whole()
 
 
@@ -72,7 +73,7 @@ class _Panel:
         self.reader = widgets.Text(description="reader", placeholder="your initials (may stay empty)", **look)
         self.note = widgets.Text(description="note", placeholder="why (may stay empty)", **look)
         self.undoable = widgets.Dropdown(options=[], description="corrections", **look)
-        self.said, self.picture, self.table, self.code, self.status = (widgets.HTML() for _ in range(5))
+        self.said, self.picture, self.behind, self.status = (widgets.HTML() for _ in range(4))
         self.buttons = {name: widgets.Button(description=name, layout=_FLOW)
                         for name in ("Not an attribution", "Other source", "Undo")}  # fmt: skip
         self._connect()
@@ -128,11 +129,8 @@ class _Panel:
         found = said_by(corpus, choice)
         self.shown.reports = {f"{i}. {mark_label(report)}": report for i, report in enumerate(found, 1)}
         self.said.value = said_view(corpus, choice)
-        rows = rows_drawn_from(corpus, choice).to_html(index=False, border=0, escape=True, na_rep="", justify="left")
-        rows = rows.replace("<table", "<table style='min-width:72em;text-align:left'", 1)
-        self.table.value = f"<div style='overflow-x:auto;font-size:90%;line-height:1.3'>{rows}</div>"
         code = choice.code([report.number for report in found])
-        self.code.value = f"The rows as a table: <code>{html.escape(code)}</code>"
+        self.behind.value = drawn_from(rows_drawn_from(corpus, choice), code)
         _offered(self.mark, list(self.shown.reports))
         for name in ("Not an attribution", "Other source"):
             self.buttons[name].disabled = not found
@@ -200,7 +198,7 @@ class _Panel:
         )  # fmt: skip
         left = box.VBox([choose, form], layout={"flex": "1 1 24em", "max_width": "36em"})
         right = box.Box([self.said], layout={"flex": "1 1 28em", "max_height": "42em", "overflow": "auto"})
-        panel = box.VBox([box.HBox([left, right], layout=wrap), self.picture, self.code, self.table])
+        panel = box.VBox([box.HBox([left, right], layout=wrap), self.picture, self.behind])
         panel.add_class("crossread-panel")
         return panel
 

@@ -7,6 +7,7 @@ from benchmarks.accuracy.amounts import quantity_rows
 from benchmarks.accuracy.attribution import attribution_rows
 from benchmarks.accuracy.calibration import news_rows, simulated_rows
 from benchmarks.accuracy.checkable import checkable_rows
+from benchmarks.accuracy.extraction import extraction_rows
 from benchmarks.accuracy.power import power_rows
 from benchmarks.accuracy.profile import profile_rows
 from benchmarks.accuracy.proofs import proof_rows
@@ -34,5 +35,6 @@ if __name__ == "__main__":
         support_rows,
         reuse_rows,
         shipped_claim_rows,
+        extraction_rows,
     )
     sys.exit(run("accuracy", chain.from_iterable(part() for part in parts)))

@@ -4,6 +4,7 @@ import sys
 from itertools import chain
 
 from benchmarks.rows import run
+from benchmarks.speed.archives import archive_rows
 from benchmarks.speed.attribution import attribution_rows
 from benchmarks.speed.counting import counting_rows, reading_rows
 from benchmarks.speed.keyness import keyness_rows
@@ -11,5 +12,5 @@ from benchmarks.speed.retrieval import retrieval_rows
 from benchmarks.speed.reuse import reuse_rows
 
 if __name__ == "__main__":
-    parts = (counting_rows, reading_rows, keyness_rows, attribution_rows, reuse_rows, retrieval_rows)
+    parts = (counting_rows, reading_rows, keyness_rows, attribution_rows, reuse_rows, retrieval_rows, archive_rows)
     sys.exit(run("speed", chain.from_iterable(part() for part in parts)))

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from analysis.show.frames import ROWS
+
 
 def options(control: Locator) -> list[str]:
     """The options of a list as they read; ipywidgets writes hard spaces."""
@@ -27,6 +29,28 @@ class PanelTest:
         yield book.page
         assert len(book.cells()) == count, "JupyterLab took a key for a command of its own"
         assert (book.complaints(), book.blocked, book.errors) == ([], [], [])
+
+
+class TestWhatAPanelDrewFrom(PanelTest):
+    NOTEBOOK = "02-vocabulary"
+
+    def test_the_table_opens_by_key_with_a_row_for_each_term(self, page):
+        behind, terms = page.locator(".crossread-code").first, page.get_by_label("terms")
+        expect(behind.get_by_role("table")).to_be_hidden()
+        behind.get_by_text("Show table").press("Enter")
+        expect(behind.get_by_role("table")).to_be_visible()
+        rows = min(ROWS, len(options(terms)))
+        expect(behind.get_by_role("row")).to_have_count(1 + rows)
+
+    def test_the_code_follows_the_choice_and_is_copied_by_key(self, page):
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_label("terms").select_option(index=2)
+        term = options(page.get_by_label("terms"))[2].split("  ")[0]
+        code = page.locator(".crossread-code").first.locator("code")
+        expect(code).to_contain_text(f"measure.concordance(chosen, {term!r}")
+        page.get_by_role("button", name="Copy code").first.press("Enter")
+        expect(page.get_by_role("status").filter(has_text="copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == code.text_content()
 
 
 class TestVocabularyPanel(PanelTest):

@@ -1,10 +1,13 @@
 """The report, opened from disk: it asks for nothing, sorts, filters and opens cells, and can be used by everybody."""
 
+import io
 import re
+import unicodedata
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.lab import HEIGHT, WIDTHS
 
@@ -13,9 +16,33 @@ GRAVE = {"serious", "critical"}
 ALIKE = 5  # rows of a table that stand for all: each more takes axe its time and tells it nothing
 UNFOLDED = """alike => {
   for (const part of document.querySelectorAll("details")) part.open = true;
-  const tables = [...document.querySelectorAll("table")];
-  tables.forEach(table => [...table.tBodies[0].rows].slice(alike).forEach(row => row.remove()));
+  const groups = [...document.querySelectorAll("table")].map(table => [...table.tBodies[0].rows]);
+  groups.push([...document.querySelectorAll("#pairs details")], [...document.querySelectorAll("#edition .line")]);
+  groups.forEach(group => group.slice(alike).forEach(part => part.remove()));
 }"""
+# The smallest text of each figure as it stands on the screen, in pixels.
+SMALLEST = """() => [...document.querySelectorAll("figure svg")].map(svg => {
+  const sizes = [...svg.querySelectorAll("text")].map(text => {
+    const { a, b } = text.getScreenCTM();
+    return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+  });
+  return [svg.closest("section").id, Math.min(...sizes)];
+})"""
+# The words of each sentence's lane that are broken over two lines within the word.
+BROKEN = """() => [...document.querySelectorAll("#edition .lane")].flatMap(lane => {
+  const text = lane.lastChild, range = document.createRange();
+  return [...text.data.matchAll(/[\\p{L}\\p{N}]+/gu)].filter(word => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(word => word[0]);
+})"""
+# The frames that are shown: name, whether the Tab key stops there, whether there is anything to scroll.
+FRAMES = """() => [...document.querySelectorAll(".frame, .wide")].filter(part => part.checkVisibility()).map(part => [
+  part.getAttribute("aria-label"), part.tabIndex,
+  part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight,
+])"""
+MOST = 45  # pages of the report on paper
 INJECTED = """() => {
   const refused = [];
   document.addEventListener("securitypolicyviolation", event => refused.push(event.effectiveDirective));
@@ -51,6 +78,12 @@ def column(table: Locator, name: str) -> list[str]:
     )
 
 
+def printed(file) -> list[str]:
+    """The text of each page of a PDF, its ligatures as letters, its lines joined."""
+    texts = (unicodedata.normalize("NFKC", page.extract_text()) for page in PdfReader(file).pages)
+    return [" ".join(text.split()) for text in texts]
+
+
 def findings(page: Page, part: str | None = None) -> list[tuple]:
     """What axe finds grave in the page, or in a part of it: rule, impact, place and markup."""
     found = Axe().run(page, part).response["violations"]
@@ -73,6 +106,30 @@ class TestDisk:
             report.page.set_viewport_size({"width": width, "height": HEIGHT})
             assert report.page.evaluate("document.documentElement.scrollWidth") <= width
 
+    def test_the_text_of_every_figure_can_be_read_and_no_word_is_broken(self, report):
+        for width in WIDTHS:
+            report.page.set_viewport_size({"width": width, "height": HEIGHT})
+            assert [name for name, size in report.page.evaluate(SMALLEST) if size < 9.99] == []
+            assert report.page.evaluate(BROKEN) == []
+
+    def test_a_frame_is_a_stop_of_the_tab_key_where_it_scrolls_and_scrolls_by_key(self, report):
+        report.page.set_viewport_size({"width": 800, "height": HEIGHT})
+        frames = report.page.get_by_role("group", name=re.compile("^Figure: "))
+        expect(report.page.locator(".frame.scrolls").first).to_be_visible()
+        told = report.page.evaluate(FRAMES)
+        assert {tab for _, tab, _ in told} == {0, -1}
+        assert all((tab == 0) == scrolls and name for name, tab, scrolls in told)
+        frame = frames.and_(report.page.locator(".scrolls")).first
+        frame.focus()
+        report.page.keyboard.press("ArrowRight")
+        report.page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+    def test_titles_of_sources_have_room(self, report):
+        for width in WIDTHS:
+            report.page.set_viewport_size({"width": width, "height": HEIGHT})
+            table = report.page.get_by_role("table", name=re.compile("^Every document"))
+            assert table.get_by_role("columnheader", name="title").bounding_box()["width"] >= 250
+
     def test_every_link_within_it_leads_somewhere(self, report):
         links = report.page.get_by_role("link").evaluate_all("links => links.map(link => link.hash.slice(1))")
         names = report.page.evaluate("() => [...document.querySelectorAll('[id]')].map(element => element.id)")
@@ -81,7 +138,13 @@ class TestDisk:
 
     def test_pictures(self, report, shots):
         report.pictures(shots, "report")
-        report.page.pdf(path=shots / "report.pdf")
+        report.page.pdf(path=shots / "report.pdf", prefer_css_page_size=True)
+        pages = printed(shots / "report.pdf")
+        text = " ".join(pages)
+        assert len(pages) < MOST
+        assert not re.search("Filter rows|Skip the matrix|Back to the cell", text)
+        assert re.search(r"the first \d+; \d+ more rows in the page", text)
+        assert re.search(r"\d more pairs? in the page", text)
 
 
 class TestTable:
@@ -134,6 +197,16 @@ class TestMatrix:
         expect(dialog).to_be_hidden()
         expect(cell).to_be_focused()
 
+    def test_an_opened_cell_is_printed_by_itself_with_all_of_its_pairs(self, report, cell):
+        cell.press("Enter")
+        dialog = report.page.get_by_role("dialog")
+        heading, pairs = dialog.get_by_role("heading").first.inner_text(), dialog.get_by_role("article").count()
+        pages = printed(io.BytesIO(report.page.pdf(prefer_css_page_size=True)))
+        text = " ".join(pages)
+        assert len(pages) <= 1 + pairs
+        assert heading in text and text.count("characters ") == pairs
+        assert not re.search("Contents|Close|Every document", text)
+
     def test_without_the_script_a_cell_leads_to_its_pairs(self, browser, report_file):
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
@@ -156,7 +229,9 @@ class TestEverybody:
 
     def test_axe_finds_nothing_serious_in_the_page(self, report):
         report.page.evaluate(UNFOLDED, ALIKE)
-        assert findings(report.page) == []
+        for width in WIDTHS:
+            report.page.set_viewport_size({"width": width, "height": HEIGHT})
+            assert findings(report.page) == []
 
     def test_axe_finds_nothing_serious_in_an_open_cell(self, report):
         matrix = report.page.get_by_role("table", name=re.compile("^What each source says"))

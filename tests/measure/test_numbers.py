@@ -7,6 +7,7 @@ from pandas.testing import assert_frame_equal
 
 from analysis.measure.numbers import (
     COLUMNS,
+    LEXICON,
     counted_things,
     dated,
     figure_slots,
@@ -33,6 +34,11 @@ class TestThingCounted:
             ("It hit 32 towns.", [("32", "cities")]),
             ("It hit 32 cities.", [("32", "cities")]),
             ("They built 3 bridges.", [("3", "bridges")]),
+            ("Some 90 people were evacuated.", [("90", "displaced")]),
+            ("About 90 people fled the valley.", [("90", "displaced")]),
+            ("The flood left 30 people missing.", [("30", "missing")]),
+            ("Some 800 people marched.", [("800", "attendance")]),
+            ("It burned down 400 houses.", [("400", "homes")]),
             ("Some 900 people rested.", [("900", "")]),
             ("In all, 12 people died and 40 were injured.", [("12", "deaths"), ("40", "injuries")]),
         ],
@@ -66,6 +72,11 @@ class TestThingCounted:
         assert {words[word][0] for word in words} == {"event", "noun", "person", "vague"}
         assert words["killed"] == ("event", "deaths")
         assert all(thing for _, thing in words.values())
+
+    def test_no_word_of_the_lexicon_stands_in_two_rows(self):
+        rows = LEXICON.read_text(encoding="utf-8").splitlines()[1:]
+        words = [word for row in rows for word in row.split(",")[2].split()]
+        assert len(words) == len(set(words)) == len(counted_things())
 
 
 class TestStatements:

@@ -90,6 +90,10 @@ def in_row(folder: Path, sentence: str, row: int = 3) -> str:
     return f"{folder / 'manifest.csv'} row {row}: {sentence}"
 
 
+NO_ARTICLE = (
+    "exactly one row must have kind 'original', the article under study; given: none; "
+    "add yours with 'python -m analysis add ARTICLE --target'"
+)
 ALL_COLUMNS = "its columns must be id, title, publisher, publisher_type, date, url, kind, licence, file, body, sha256"
 
 
@@ -294,9 +298,7 @@ def test_a_huge_field_is_refused(tmp_path):
 
 def test_a_manifest_without_rows_has_no_article_under_study(tmp_path):
     folder = with_manifest(tmp_path, lambda content: content.split(b"\n")[0] + b"\n")
-    assert refusal(folder) == (
-        f"{folder / 'manifest.csv'}: exactly one row must have kind 'original', the article under study; given: none"
-    )
+    assert refusal(folder) == (f"{folder / 'manifest.csv'}: {NO_ARTICLE}")
 
 
 # One cell of the manifest
@@ -392,9 +394,7 @@ def test_a_corpus_without_an_original_is_refused(tmp_path):
     rows, files = small_corpus()
     rows[0]["kind"] = "full"
     folder = write_corpus(tmp_path, rows, files)
-    assert refusal(folder) == (
-        f"{folder / 'manifest.csv'}: exactly one row must have kind 'original', the article under study; given: none"
-    )
+    assert refusal(folder) == (f"{folder / 'manifest.csv'}: {NO_ARTICLE}")
 
 
 def test_a_corpus_with_two_originals_is_refused(tmp_path):
@@ -539,7 +539,7 @@ def test_all_problems_are_listed_at_once(tmp_path):
             f"{path} row 4: sha256 does not match texts/river.txt; "
             "run 'python -m analysis check --fix' if you edited it on purpose",
             f"{path} row 4: body 0:9999 does not lie within the {len(TEXTS['river'])} characters of texts/river.txt",
-            f"{path}: exactly one row must have kind 'original', the article under study; given: none",
+            f"{path}: {NO_ARTICLE}",
         ]
     )
 

@@ -194,6 +194,10 @@ class TestCues:
             ("The story “No Exit” ran for a year.", []),
             ("They spread false information.", []),
             ("The disputed points were read aloud.", []),
+            ("The ferry carried barely 900 people.", []),
+            ("Hardly two of them came.", []),
+            ("Hardly a soul came.", ["Hardly"]),
+            ("It scarcely rained.", ["scarcely"]),
             ("The notary noted the knot.", []),
         ],
     )

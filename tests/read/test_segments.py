@@ -170,6 +170,17 @@ def test_sentences_end_where_a_reader_would_end_them(expected):
     assert sentence_texts(" ".join(expected)) == expected
 
 
+@pytest.mark.parametrize("word", ["hall", "wall", "bank", "story", "Iowa", "York", "win", "lazy", "month"])
+@pytest.mark.parametrize("after", ["A choir sang.", "Sales rose.", "“It rained,” she said.", "(It rained.)", "I left."])
+def test_a_plain_word_before_a_capital_ends_its_sentence(word, after):
+    assert sentence_texts(f"We saw the {word}. {after}") == [f"We saw the {word}.", after]
+
+
+@pytest.mark.parametrize("title", ["Gen.", "Sen.", "Prof.", "Mrs.", "Capt.", "Rev."])
+def test_a_title_before_a_name_ends_no_sentence(title):
+    assert sentence_texts(f"We saw {title} Reed. He left.") == [f"We saw {title} Reed.", "He left."]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

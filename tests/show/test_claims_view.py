@@ -1,6 +1,5 @@
 """The claims panel shows what the public functions give: every kept pair of a cell, the matrix's pair first."""
 
-import ast
 import html
 import itertools
 import re
@@ -28,7 +27,9 @@ from analysis.show.cell_views import (
     told_relation,
 )
 from analysis.show.claims_view import _Panel
+from analysis.show.frames import drawn_from
 from analysis.show.gallery import Picture
+from tests.show.cells import cell_values
 
 # Claim, source, sentence, rank, relation, band.
 KEPT = [
@@ -227,10 +228,8 @@ class TestCode:
     def test_the_code_gives_the_rows_that_are_shown(self, bridge, pairs, document):
         table = pairs.assign(document=pairs["document"].replace("town", "o'\"n\\e"))
         for claim in (1, 2, 3):
-            first, last = ast.parse(CellChoice(claim, document).code()).body
-            names = {"measure": _Measure(reviewed(table)), "corpus": bridge}
-            exec(compile(ast.Module([first], []), "x", "exec"), names)
-            rows = eval(compile(ast.Expression(last.value), "x", "eval"), names)
+            given = _Measure(reviewed(table))
+            (_, rows), _ = cell_values(CellChoice(claim, document).code(), measure=given, corpus=bridge)
             in_sight, folded = shown(cell_view(table, claim, document))
             assert sorted(rows["pair"]) == sorted(in_sight + folded) != []
 
@@ -238,6 +237,7 @@ class TestCode:
 class _Measure:
     def __init__(self, table):
         self.reviewed_pairs = lambda corpus: table
+        self.claim_matrix = lambda corpus: matrix_of(table)
 
 
 @pytest.fixture
@@ -258,7 +258,8 @@ class TestPanel:
         assert panel.source.options == tuple((f"{c['publisher']}: {told_relation(c)}", c["document"]) for c in cells)
         assert f">{cell_view(panel.corpus, claim, document)}</div>" in panel.cell.value
         assert panel.facts.value == claim_view(panel.corpus, claim)
-        assert html.escape(CellChoice(claim, document).code()) in panel.code.value
+        rows = panel.pairs[(panel.pairs["claim_sentence"] == claim) & (panel.pairs["document"] == document)]
+        assert panel.behind.value == drawn_from(rows, CellChoice(claim, document).code())
         assert "role='status'" in panel.status.value and f"Sentence {claim}, " in panel.status.value
         return True
 
@@ -333,7 +334,7 @@ class TestPanel:
         table = pairs.assign(publisher=bad, text=bad, reasons=bad)
         monkeypatch.setattr(measure, "overlap", lambda corpus, **_: table, raising=False)
         panel = _Panel(ipywidgets, bridge)
-        for part in (panel.cell, panel.facts, panel.code, panel.status):
+        for part in (panel.cell, panel.facts, panel.behind, panel.status):
             assert "<script" not in part.value
 
     def test_an_article_without_sources_or_claims_is_told(self, bridge, monkeypatch):

@@ -324,8 +324,8 @@ class TestCard:
 
 class TestPanel:
     def parts(self, panel):
-        top, card, code, _ = panel.children
-        return *top.children, card, code
+        top, _, card, behind, _ = panel.children
+        return *top.children, card, behind
 
     def test_it_opens_at_the_sentence_to_which_most_is_said(self, bridge, pairs):
         chosen, _, _, _, card, code = self.parts(edition_panel(bridge))

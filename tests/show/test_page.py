@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pandas
 import pytest
 
 from analysis import measure
@@ -19,15 +20,20 @@ from analysis.measure.ledger import decision
 from analysis.measure.matrix import SPEAKS
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
-from analysis.read.verdicts import added_verdict
+from analysis.read.verdicts import Verdicts, added_verdict
 from analysis.show import gallery
 from analysis.show.page import report, report_text
+from analysis.show.page_claims import GROUPS, Claims, group_of
+from analysis.show.page_notes import counted_sentence
+from analysis.show.page_tables import PRINTED
+from analysis.show.plots.matrix import GROUNDS, SIGNS, ink
 
 ATTACK = "\"><script>alert(1)</script><img src=x onerror=alert(2)>' onmouseover='alert(3)"
 IN_TEXT = "a <b style=\"color:red\">bold</b> style='x' word & more"
 LICENCE = "by agreement <i>only</i>"
 NOTE = "Counted twice </p></li><script>alert(5)</script>"
 VOID = {"meta", "link", "img", "br", "hr", "input", "col"}
+PARTS = ["edition", "compared", "vocabulary", "sourcing", "claims", "readers", "sources", "method"]
 FETCHING = {"src", "srcset", "data", "action", "formaction", "poster", "background", "ping"}
 
 
@@ -194,7 +200,22 @@ class TestFigures:
             part = section(page, picture.key)
             assert part.one("h3").text == picture.title
             assert part.one("figcaption").text == picture.caption
-            assert picture.title in part.one("table").one("caption").text
+            tables = list(part.all("table"))
+            assert len(tables) == (len(picture.table) > 0)
+            assert all(picture.title in table.one("caption").text for table in tables)
+
+    def test_a_title_stands_once_for_the_eye(self, page, pictures):
+        for picture in pictures:
+            assert picture.title in picture.svg.decode().split("<desc>")[1], "the file of the figure has it"
+            drawn = [n.text for n in section(page, picture.key).one("svg").all("text")]
+            assert drawn and picture.title not in drawn
+
+    def test_a_figure_wider_than_its_place_scrolls_in_a_frame_that_keys_reach(self, page, pictures):
+        for picture in pictures:
+            frame = section(page, picture.key).one("div", **{"class": "frame"})
+            assert frame.one("svg").attributes["role"] == "img"
+            assert (frame.attributes["tabindex"], frame.attributes["role"]) == ("0", "group")
+            assert frame.attributes["aria-label"] == f"Figure: {picture.title}"
 
     def test_every_picture_is_named_and_described(self, page, pictures):
         assert len(list(page.all("svg"))) == len(pictures) == len(gallery.REGISTRY)
@@ -242,7 +263,7 @@ class TestStructure:
 
     def test_every_table_has_a_caption_scoped_headers_and_whole_rows(self, page):
         tables = list(page.all("table"))
-        assert len(tables) > len(gallery.REGISTRY)
+        assert len(tables) > len(gallery.REGISTRY) / 2
         for table in tables:
             assert table.one("caption").text.strip()
             assert all(n.attributes.get("scope") in ("col", "row") for n in table.all("th"))
@@ -272,6 +293,22 @@ class TestClaims:
         matrix = measure.claim_matrix(corpus)
         assert told[0] == "figures differ, confirmed"
         assert told.count("not found") == (matrix["relation_final"] == "not found").sum() > 0
+
+    def test_a_cell_has_the_colours_that_it_has_in_the_picture(self, page, corpus):
+        css = page.one("style").text
+        relations = measure.claim_matrix(corpus)["relation_final"]
+        for cell, relation in zip(section(page, "matrix").one("table").all("td"), relations, strict=True):
+            names = [name for name in cell.classes if name.startswith("r-")]
+            assert len(names) == (relation in SIGNS)
+            for name in names:
+                fill = SIGNS[relation][1]
+                rule = f".{name},.{name} [aria-hidden]{{background-color:{fill};color:{ink(fill)}}}"
+                assert css.count(rule) == 1
+                assert not re.search(rf"\.{name}\b(?!,|\ \[aria)", css), "no other rule paints it"
+
+    def test_grounds_are_named_for_every_relation_and_can_be_told_apart(self):
+        assert {group_of(name) for name in SIGNS} == set(GROUPS) == set(GROUNDS)
+        assert len(set(GROUNDS.values())) == len(GROUNDS)
 
     def test_what_no_reader_has_decided_is_marked_by_hatch_ring_and_word(self, page):
         cells = [n for n in section(page, "matrix").all("td") if list(n.all("a"))]
@@ -314,10 +351,24 @@ class TestNotes:
             assert cells[-1] == hashlib.sha256(document.text.encode()).hexdigest()[:12]
             assert any(cell.startswith("digest *") for cell in cells) == (document.kind == "digest")
 
+    def test_the_readers_part_says_why_it_counts_fewer_pairs_than_decisions(self, page):
+        told = "The file holds 1 decision, by which 1 pair of sentences is decided. For 1 of these the rules had"
+        assert told in section(page, "readers").text
+
+    @pytest.mark.parametrize("lines", [3, 5])
+    def test_only_pairs_of_which_something_was_suggested_can_confirm(self, lines):
+        rows = [("confirmed", "same", "same", "likely"), ("changed", "same", "only here", "likely"),
+                ("rejected", "unrelated", "same", "unlikely"), ("unreviewed", "", "same", "likely")]  # fmt: skip
+        pairs = pandas.DataFrame(rows, columns=["status", "relation_human", "relation_auto", "band"]).assign(blind=True)
+        told = counted_sentence(Claims(pairs, pairs, Verdicts([None] * lines)))
+        assert f"{lines} decisions, by which 3 pairs of sentences are decided" in told
+        assert ("taken back" in told) == (lines != 3)
+        assert "For 1 of these" in told and "for the other 2" in told
+
     def test_references_are_listed_where_there_are_any(self, page, corpus, tmp_path):
         told = section(page, "table-references-table").text
         assert "The report" in told and "seen in a copy of it" in told
-        assert "references-table" not in report_text(Corpus(tmp_path, corpus.documents), [])
+        assert 'id="table-references-table"' not in report_text(Corpus(tmp_path, corpus.documents), [])
 
     def test_method_tells_versions_weights_and_settings(self, page, corpus):
         told = section(page, "method").text
@@ -337,9 +388,33 @@ class TestWriting:
         assert path == bridge.folder.parent / "report" / "crossread.html"
         assert told == [(1, 2), (2, 2)]
 
+    def test_paper_has_as_many_rows_of_a_long_table_as_its_caption_says(self, text):
+        assert f".long tbody tr:nth-child(n + {PRINTED + 1}) {{ display: none; }}" in text
+
+    def test_a_table_says_how_many_of_its_rows_paper_lacks(self, corpus, pictures):
+        long = pandas.DataFrame({"n": range(PRINTED + 3)})
+        root = Tree(report_text(corpus, [replace(pictures[0], key="99-new", table=long)])).root
+        told = section(root, "99-new").one("caption").one("span", **{"class": "paper"}).text
+        assert told == f": the first {PRINTED}; 3 more rows in the page"
+
     def test_an_article_alone_has_a_page(self, bridge):
         root = Tree(report_text(Corpus(bridge.folder, (bridge.target,)), [])).root
         assert "0 other documents" in root.text
+
+    @pytest.mark.parametrize("sources", [("office", "ferry"), ("office",), ("quiet",), ()])
+    def test_few_sources_no_digest_and_no_figure_make_a_whole_page(self, corpus, tmp_path, sources):
+        quiet = replace(corpus["office"], id="quiet", text="Heading\n\nDrivers like the bridge. Some miss the ferry.\n")
+        known = {document.id: document for document in (*corpus, quiet)}
+        small = Corpus(tmp_path, (known["paper"], *(known[name] for name in sources)))
+        found = report_text(small, [gallery.drawn(key, small) for key in gallery.REGISTRY])
+        root = Tree(found).root
+        assert [n.attributes["id"] for n in root.one("main").children if isinstance(n, Node)] == PARTS
+        assert len(list(root.all("svg"))) == len(gallery.REGISTRY)
+        assert "digest" not in section(root, "sources").text.lower()
+        assert "asterisk" not in root.one("header").text and "Digest *" not in found
+        assert not re.search(r"\bnan\b|\bNone\b|\{\{|\}\}", section(root, "claims").text)
+        assert len(section(root, "table-sources-table").one("tbody").text.split("full text")) == len(sources) + 1
+        assert not [n for n in root.all("script") if "alert" in n.text] and not list(root.all("img"))
 
     def test_a_broken_list_of_references_is_one_line_and_nothing_is_written(self, corpus, tmp_path, monkeypatch):
         monkeypatch.setattr(gallery, "REGISTRY", {})

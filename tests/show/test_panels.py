@@ -9,12 +9,15 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from analysis import load_corpus, measure, show
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
+from analysis.show.frames import drawn_from
 from analysis.show.gallery import Picture
-from analysis.show.panels import PICTURES, Choice, keyness_view, passages_view
+from analysis.show.panels import PICTURES, Choice, counted_documents, keyness_view, passages_view
+from tests.show.cells import cell_values
 
 UNITS = ["word", "stem", "bigram", "trigram"]
 VOICES = ["all", "own", "quoted"]
@@ -45,17 +48,36 @@ def quoting(bridge):
     return with_text(with_text(bridge, "paper", paper), "office", office)
 
 
+def labels(figure):
+    """All words of a picture but its heading."""
+    return sorted(text.get_text() for axes in figure.axes for text in axes.findobj(Text) if text.get_visible())
+
+
 class TestChoice:
     @pytest.mark.parametrize(("unit", "view"), list(zip(UNITS, [*PICTURES, "dots"], strict=True)))
     def test_its_code_gives_the_table_that_the_panel_lists(self, quoting, unit, view):
         choice = Choice(("town", "office"), unit=unit, voice="own", min_count=2, view=view)
-        given_back = eval(choice.code(), {"measure": measure, "corpus": quoting})
-        pandas.testing.assert_frame_equal(given_back, keyness_view(quoting, choice)[1])
+        (drawing,), names = cell_values(choice.code(), measure=measure, corpus=quoting)
+        picture, table = keyness_view(quoting, choice)
+        pandas.testing.assert_frame_equal(names["table"], table)
+        assert labels(drawing.figure) == labels(picture.drawing)
+
+    @pytest.mark.parametrize("voice", VOICES)
+    @pytest.mark.parametrize("unit", UNITS)
+    def test_its_code_gives_the_passages_that_the_panel_shows(self, quoting, unit, voice):
+        twin = replace(quoting["office"], id="twin")
+        corpus = Corpus(quoting.folder, (*quoting, twin))
+        choice = Choice(unit=unit, voice=voice, min_count=1)
+        for term in keyness_view(corpus, choice)[1]["term"].head(6):
+            (_, shown), _ = cell_values(choice.code(term, counted_documents(corpus)), measure=measure, corpus=corpus)
+            # The panel tells beside them how many they are.
+            assert str(shown).split("</caption>")[1] == str(passages_view(corpus, choice, term)).split("</caption>")[1]
 
     def test_its_code_survives_quotation_marks_in_a_name(self, bridge):
         odd = Corpus(bridge.folder, tuple(replace(d, id="o'ne") if d.id == "town" else d for d in bridge))
         choice = Choice(("o'ne",), min_count=1)
-        assert len(eval(choice.code(), {"measure": measure, "corpus": odd})) == len(keyness_view(odd, choice)[1])
+        _, names = cell_values(choice.code("o'b", ["paper"]), measure=measure, corpus=odd)
+        assert len(names["table"]) == len(keyness_view(odd, choice)[1])
 
 
 class TestKeynessView:
@@ -226,7 +248,8 @@ class Panel:
         counted = table[["term", "count", "sources_count", "band"]].to_numpy().tolist()
         values = [widget.value for widget in self.shown]
         assert any(picture._repr_html_() in value for value in values)
-        assert any(html.escape(self.choice.code()) in value for value in values)
+        code = self.choice.code(term, counted_documents(self.choice.corpus(self.corpus)))
+        assert any(drawn_from(table, code) == value for value in values)
         assert [option[1] for option in self.control["terms"].options] == table["term"].tolist()
         for (label, _), (name, hits, others, band) in zip(self.control["terms"].options, counted, strict=True):
             assert label.split() == f"{name} {hits} : {others} {band}".split()

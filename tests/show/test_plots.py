@@ -14,7 +14,7 @@ from analysis import load_corpus, measure
 from analysis.measure import keyness_from_counts
 from analysis.measure.ledger import STATUSES
 from analysis.measure.matrix import AGREES, DIFFERS, RELATIONS, SPEAKS
-from analysis.show import plots, style
+from analysis.show import gallery, plots, style
 from analysis.show.plots import matrix, vocabulary
 
 
@@ -204,7 +204,7 @@ class TestClaimMatrix:
 
     def test_agreement_and_difference_have_each_their_colours(self):
         assert {matrix.SIGNS[name][1] for name in AGREES} == {style.BLUE}
-        assert {matrix.SIGNS[name][1] for name in DIFFERS} == {style.VERMILLION, matrix.LIGHT_RED}
+        assert {matrix.SIGNS[name][1] for name in DIFFERS} == {matrix.DARK_RED, matrix.LIGHT_RED}
         others = {fill for name, (_, fill, _) in matrix.SIGNS.items() if name not in SPEAKS}
         assert others == {style.PALE}
 
@@ -462,3 +462,14 @@ class TestWording:
     @pytest.mark.parametrize("name", ["rate_pairs", "keyness_by_source", "naming", "lexicon_rates", "text_profile"])
     def test_an_empty_table_gives_a_picture_that_says_why(self, name):
         assert len(drawn_text(getattr(plots, name)(pandas.DataFrame(columns=["entity"])))) > 10
+
+
+@pytest.mark.parametrize("key", ["02-each-source", "02-word-lists", "02-text-level", "03-unattributed"])
+def test_the_title_of_a_figure_keeps_its_distance_from_those_of_its_panels(bridge, key):
+    drawing = gallery.drawn(key, bridge).drawing
+    drawing.draw_without_rendering()
+    panels = [
+        text.get_window_extent().y1 for ax in drawing.axes for text in (ax.title, ax._left_title) if text.get_text()
+    ]
+    assert panels
+    assert (drawing.texts[-1].get_window_extent().y0 - max(panels)) * 72 / drawing.dpi >= 10

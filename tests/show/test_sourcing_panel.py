@@ -14,6 +14,7 @@ from analysis.read.attribution.corrections import FILE, corrections, nearest_men
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
 from analysis.show import gallery, sourcing_tables
+from analysis.show.frames import drawn_from
 from analysis.show.gallery import Picture
 from analysis.show.sourcing_views import (
     VoiceChoice,
@@ -26,6 +27,7 @@ from analysis.show.sourcing_views import (
     voices_listed,
 )
 from analysis.show.voices_panel import _Panel
+from tests.show.cells import cell_values
 
 SHIPPED = load_corpus(engine="rules")
 TEXT = (
@@ -100,14 +102,14 @@ class TestViews:
         corpus = SHIPPED.subset(["rand"])
         for choice in choices(corpus, act):
             numbers = [report.number for report in said_by(corpus, choice)]
-            given = eval(choice.code(numbers), {"measure": measure, "corpus": corpus})
+            (_, given), _ = cell_values(choice.code(numbers), measure=measure, corpus=corpus)
             assert given["content"].tolist() == rows_drawn_from(corpus, choice)["content"].tolist()
             assert len(given) == len(numbers)
 
     def test_the_code_survives_quotation_marks_in_a_name(self, lock):
         odd = Corpus(lock.folder, (replace(lock.target, id="o'\"n\\e"), *lock.contrast))
         code = VoiceChoice("o'\"n\\e").code([0])
-        assert len(eval(code, {"measure": measure, "corpus": odd})) == 1
+        assert len(cell_values(code, measure=measure, corpus=odd)[0][-1]) == 1
 
     def test_markup_in_a_text_stays_text(self, lock):
         text = "T\n\nThe keeper of the lock said that <script>alert(1)</script> & <i>more</i> came."
@@ -167,8 +169,8 @@ class TestPanel:
         lanes = sourcing_tables.lanes(corpus, choice.document, act=choice.act)
         assert html.escape(gallery.captions_sourcing.voice_lanes(lanes)[0]) in panel.picture.value
         numbers = [report.number for report in said_by(corpus, choice)]
-        assert html.escape(choice.code(numbers)) in panel.code.value
-        assert panel.table.value.count("<tr") == 1 + len(numbers)
+        assert panel.behind.value == drawn_from(rows_drawn_from(corpus, choice), choice.code(numbers))
+        assert panel.behind.value.count("<tr") == 1 + len(numbers)
         return True
 
     def test_it_opens_on_the_article_with_its_first_voice(self, lock):
@@ -272,7 +274,7 @@ class TestPanel:
         text = "T\n\nThe <script>keeper</script> said that <script>x</script> came."
         bad = replace(lock.target, text=text, publisher='"><script>')
         panel = panel_of(Corpus(lock.folder, (bad, *lock.contrast)))
-        for part in (panel.said, panel.picture, panel.table, panel.code, panel.status):
+        for part in (panel.said, panel.picture, panel.behind, panel.status):
             assert "<script" not in part.value
 
     def test_an_article_alone_has_a_panel(self, lock):

@@ -25,7 +25,7 @@ def documents(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
             ax.annotate(f"{row['words']:,} words, {row['sentences']} sentences", (row["words"], i), (8, 0),
                         textcoords="offset points", va="center", fontsize=8.5,
                         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
-        ax.set_xlim(0, table["words"].max() * 1.45)
+        ax.set_xlim(0, max(table["words"].max(), 1) * 1.45)
         ax.set_xlabel("words in the body")
         used = [kind for kind in KIND_STYLE if kind in set(table["kind"])]
         legend_below(ax, [mark(*KIND_STYLE[kind], kind) for kind in used])

@@ -11,28 +11,31 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.show.plots.parts import empty_plot, interval_rows, legend_below, mark, new_axes, shortened
-from analysis.show.style import BLACK, BLUE, GREY, PALE, VERMILLION, style
+from analysis.show.style import BLACK, BLUE, GREY, PALE, WHITE, style
 
-LIGHT_BLUE, LIGHT_RED = "#CFE3F1", "#F6D3BF"
+LIGHT_BLUE, LIGHT_RED, DARK_RED = "#CFE3F1", "#F6D3BF", "#B34700"
 # Sign, fill and what the legend says of each relation, in the legend's order.
 SIGNS = {
     "copied": ("”", BLUE, "copied"),
     "figures agree": ("#=", BLUE, "figures agree"),
     "same": ("=", BLUE, "same"),
     "in part": ("≈", LIGHT_BLUE, "in part"),
-    "figures differ": ("#≠", VERMILLION, "figures differ"),
-    "disputes": ("×", VERMILLION, "disputes"),
-    "polarity differs": ("¬", VERMILLION, "polarity differs"),
-    "dates differ": ("d≠", VERMILLION, "dates differ"),
+    "figures differ": ("#≠", DARK_RED, "figures differ"),
+    "disputes": ("×", DARK_RED, "disputes"),
+    "polarity differs": ("¬", DARK_RED, "polarity differs"),
+    "dates differ": ("d≠", DARK_RED, "dates differ"),
     "differs": ("~", LIGHT_RED, "put otherwise"),
     "other time": ("t", PALE, "of another time"),
     "other scope": ("s", PALE, "of another scope"),
     "related": ("○", PALE, "related"),
     "cannot tell": ("?", PALE, "cannot tell"),
 }
-DARK = (BLUE, VERMILLION)
+DARK = (BLUE, DARK_RED)
+# The grounds of the cells by name: the picture and the report take both colours of a cell from here.
+GROUNDS = {"agrees": BLUE, "part-of": LIGHT_BLUE, "differs": DARK_RED, "otherwise": LIGHT_RED, "other": PALE}
 DECIDED = ("confirmed", "changed", "rejected")
 LEGEND_COLUMN = 2.6  # inches
+LEAST = 8  # rows and columns for which there is room in the smallest matrix
 
 
 def claim_matrix(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -59,14 +62,24 @@ def claim_matrix(table: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.set_yticks(range(len(rows)), [f"{number}  {shortened(texts[number], 52)}" for number in rows], fontsize=8)
         labels = [shortened(names[column], 30) for column in columns]
         ax.set_xticks(range(len(columns)), labels, rotation=55, ha="right", rotation_mode="anchor", fontsize=8.5)
-        ax.set_xlim(-0.5, len(columns) - 0.5)
-        ax.set_ylim(len(rows) - 0.5, -0.5)
+        # Few claims or sources leave room rather than fill it with huge cells.
+        ax.set_xlim(-0.5, max(len(columns), LEAST) - 0.5)
+        ax.set_ylim(max(len(rows), LEAST) - 0.5, -0.5)
         ax.tick_params(length=0)
         ax.set_ylabel("claims of the article\n(sentence number and opening words)")
         ax.spines[:].set_visible(False)
         ax.figure.legend(handles=handles, loc="outside lower center", ncols=beside, handletextpad=0.5,
                          columnspacing=1.4, fontsize=8.5, handleheight=1.1)  # fmt: skip
     return ax
+
+
+def ink(fill: str) -> str:
+    """The colour of a sign on its ground.
+
+    >>> ink(BLUE), ink(PALE)
+    ('#FFFFFF', '#1A1A1A')
+    """
+    return WHITE if fill in DARK else BLACK
 
 
 def _cell(ax: Axes, row: dict, x: int, y: int) -> None:
@@ -82,10 +95,10 @@ def _cell(ax: Axes, row: dict, x: int, y: int) -> None:
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, fill=False, edgecolor=light, hatch="////", linewidth=0))
     # The sign stands on plain ground: hatch lines do not run through it.
     ground = {"facecolor": fill, "edgecolor": "none", "pad": 0.6}
-    ax.text(x, y + 0.03, sign, ha="center", va="center", fontsize=8.5, color="white" if fill in DARK else BLACK,
-            fontweight="bold", bbox=ground)  # fmt: skip
+    ax.text(x, y + 0.03, sign, ha="center", va="center", fontsize=8.5, color=ink(fill), fontweight="bold",
+            bbox=ground)  # fmt: skip
     if row["also"]:
-        ax.plot(x + 0.36, y - 0.3, ".", color="white" if fill in DARK else BLACK, markersize=3)
+        ax.plot(x + 0.36, y - 0.3, ".", color=ink(fill), markersize=3)
 
 
 def _handles(table: pandas.DataFrame) -> list:

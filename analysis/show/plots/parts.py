@@ -9,6 +9,8 @@ from matplotlib.lines import Line2D
 
 from analysis.show.style import PALE, blank_figure, style
 
+AIR = 0.12  # inches between the title of a figure and those of its panels
+
 
 def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """The axes given, or those of a new figure of so many inches."""
@@ -26,7 +28,7 @@ def named_rows(ax: Axes, labels: list[str]) -> None:
 
 def row_panels(labels: list[str], titles: list[str], width: float) -> list[Axes]:
     """Panels side by side that share one named row a label, each under its title; `width` is in inches a panel."""
-    figure = blank_figure(2.6 + width * len(titles), 1.5 + 0.3 * len(labels))
+    figure = blank_figure(2.6 + width * len(titles), 1.5 + 0.3 * len(labels), air=AIR)
     panels = list(figure.subplots(1, len(titles), squeeze=False, sharey=True)[0])
     named_rows(panels[0], labels)
     for panel, title in zip(panels, titles, strict=True):

@@ -6,7 +6,7 @@ import numpy
 import pandas
 from matplotlib.axes import Axes
 
-from analysis.show.plots.parts import empty_plot, legend_below, mark, new_axes, shortened
+from analysis.show.plots.parts import AIR, empty_plot, legend_below, mark, new_axes, shortened
 from analysis.show.style import BAND_STYLE, BLACK, BLUE, GREY, PALE, VERMILLION, blank_figure, style
 
 LABELLED = ("clear", "likely")
@@ -91,7 +91,7 @@ def keyness_by_source(table: pandas.DataFrame, *, columns: int = 4) -> Axes:
     columns = min(columns, len(sources))
     lines = math.ceil(len(sources) / columns)
     with style():
-        figure = blank_figure(1.6 + 2.2 * columns, 1.0 + lines * (0.75 + 0.19 * len(terms)))
+        figure = blank_figure(1.6 + 2.2 * columns, 1.0 + lines * (0.8 + 0.19 * len(terms)), air=AIR)
         panels = figure.subplots(lines, columns, squeeze=False, sharex=True, sharey=True)
         finite = table[["low", "high"]].replace([math.inf, -math.inf], numpy.nan).abs().max().max()
         edge = max(4.0, min(10.0, finite if finite == finite else 4.0))

@@ -1,0 +1,176 @@
+"""Where the work is done: in this process, in a pool of processes, or on a Dask cluster by its address.
+
+Input is work and pieces; output is what each piece gave, in the order in which it comes. Caution: nobody may rely on
+that order. A worker of a cluster must see the archive under the same path, and have the same version installed.
+"""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+
+from analysis.errors import CrossreadError
+from analysis.scale.parts import Blocks
+from analysis.scale.record import Piece
+
+AHEAD = 2  # pieces that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
+TRIES = 3  # pools that may break before the scan gives up
+ANSWER = 10  # seconds until a scheduler has to answer
+POLL = 0.02  # seconds between two looks at what is done
+PATIENCE = 60  # seconds without any worker in a cluster
+INSTALL = 'install the extra with: .venv/bin/python -m pip install ".[scale]"'
+GOES_ON = "what is done is kept; the same command goes on from there"
+Results = Iterator[tuple[int, Blocks]]
+
+
+@dataclass(frozen=True)
+class Scheduler:
+    """Who does the work: `address` is 'here', 'processes' or that of a Dask scheduler; `workers` counts processes.
+
+    >>> list(Scheduler("here").results(lambda piece: (piece.number, {}), [Piece(3, "a.jsonl", "lines", 0, 9)]))
+    [(3, {})]
+    """
+
+    address: str = "processes"
+    workers: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.address not in ("here", "processes") and "://" not in self.address:
+            allowed = "'here', 'processes' or an address such as tcp://127.0.0.1:8786"
+            raise CrossreadError(f"scheduler must be {allowed}; not {self.address!r}")
+
+    def results(self, work: Callable[[Piece], tuple[int, Blocks]], pieces: Sequence[Piece]) -> Results:
+        """What each piece gave, as soon as it is done.
+
+        Raises
+        ------
+        CrossreadError
+            Where no worker can do it (any more).
+        """
+        workers = min(self.workers or os.cpu_count() or 1, max(len(pieces), 1))
+        if "://" in self.address:
+            return _on_cluster(work, pieces, self.address)
+        if self.address == "here" or workers == 1:
+            return map(work, pieces)
+        return _in_pools(work, pieces, workers)
+
+
+def _in_pools(work: Callable, pieces: Sequence[Piece], workers: int) -> Results:
+    left = {piece.number: piece for piece in pieces}
+    for _ in range(TRIES):
+        try:
+            for number, blocks in _in_pool(work, list(left.values()), workers):
+                del left[number]
+                yield number, blocks
+            return
+        except BrokenProcessPool:
+            continue
+    told = f"processes that read the archive were killed {TRIES} times, perhaps for want of memory"
+    raise CrossreadError(f"{told}; {GOES_ON}; --workers 1 needs the least memory")
+
+
+def _in_pool(work: Callable, pieces: Sequence[Piece], workers: int) -> Results:
+    # A fresh interpreter for each: a forked copy of a process with threads may hang.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_alone) as pool:
+        rest, waiting = iter(pieces), set()
+        try:
+            for piece in rest:
+                waiting.add(pool.submit(work, piece))
+                if len(waiting) < AHEAD * workers:
+                    continue
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+            while waiting:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _alone() -> None:
+    """Make a worker deaf to Ctrl-C, which goes to all, and let it end with the process that has started it."""
+    os.environ["CROSSREAD_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def watched() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    if parent is not None:
+        threading.Thread(target=watched, daemon=True).start()
+
+
+def _on_cluster(work: Callable, pieces: Sequence[Piece], address: str) -> Results:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CrossreadError(f"a scheduler by address needs Dask, which is not installed; {INSTALL}") from None
+    try:
+        client = Client(address, timeout=ANSWER, set_as_default=False)
+    except (OSError, ValueError) as error:
+        told = " ".join(str(error).split())
+        raise CrossreadError(f"no Dask scheduler answers at {address} ({told}); {GOES_ON}") from None
+    try:
+        yield from _from_client(client, work, pieces, address)
+    finally:
+        client.close(timeout=5)
+
+
+def _from_client(client, work: Callable, pieces: Sequence[Piece], address: str) -> Results:
+    from distributed import CancelledError
+    from distributed.scheduler import KilledWorker
+
+    rest, waiting, seen = iter(pieces), {}, time.monotonic()
+    while True:
+        threads = _threads(client, address)
+        if threads:
+            seen = time.monotonic()
+        elif time.monotonic() - seen > PATIENCE:
+            raise CrossreadError(f"the cluster at {address} has had no worker for {PATIENCE} seconds; {GOES_ON}")
+        for piece in islice(rest, max(AHEAD * max(threads, 1) - len(waiting), 0)):
+            waiting[client.submit(work, piece, pure=False)] = piece
+        if not waiting:
+            return
+        for future in _done(waiting, client, address):
+            piece = waiting.pop(future)
+            try:
+                found = future.result()
+            except KilledWorker:
+                told = f"workers were killed again and again at {piece.path} ({piece.start} to {piece.stop})"
+                raise CrossreadError(f"{told}, perhaps for want of memory; {GOES_ON}") from None
+            except CancelledError:
+                raise _gone(address) from None
+            future.release()
+            yield found
+
+
+def _done(waiting: dict, client, address: str) -> list:
+    """The futures that are done, after a second at most; one error where the scheduler has gone."""
+    until = time.monotonic() + 1
+    while not (found := [future for future in waiting if future.done()]) and time.monotonic() < until:
+        time.sleep(POLL)
+    if client.status != "running" or any(future.status in ("cancelled", "lost") for future in found):
+        raise _gone(address)
+    return found
+
+
+def _threads(client, address: str) -> int:
+    """How many threads the workers have; one error where the scheduler has gone."""
+    try:
+        if client.status == "running":
+            return sum(client.nthreads().values())
+    except (OSError, RuntimeError, TypeError):
+        pass
+    raise _gone(address)
+
+
+def _gone(address: str) -> CrossreadError:
+    return CrossreadError(f"the Dask scheduler at {address} has gone; {GOES_ON} once it runs again")

@@ -1,0 +1,166 @@
+"""The matching forms of words, numbered: what a piece between two spaces is, is worked out once in a process.
+
+Input is running text; output is the number of each piece in it, and of the forms that it holds, the same forms that
+`word_counts` counts. Pieces are told apart by a hash of 64 bits that is taken of all characters of a text at once.
+Caution: numbers hold within one process and one `Forms`, so nothing that is written may hang on them; that two of a
+million different pieces share a hash is expected in one of forty million archives.
+"""
+
+import hashlib
+
+import numpy
+
+from analysis.read.counting import piece_forms
+
+FULL = 400_000  # pieces after which a process begins anew, so that its memory stays bounded
+LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
+BITS = 21
+MIX = numpy.uint64(0x9E3779B97F4A7C15)
+BASE = 0xD1342543DE82EF95  # odd, so that it can be divided by
+SPACES = numpy.zeros(0x3002, dtype=bool)
+SPACES[[code for code in range(0x3001) if chr(code).isspace()]] = True
+_powers: list[numpy.ndarray] = []
+
+
+class Forms:
+    """The pieces that this process has met and what they mean.
+
+    >>> forms = Forms()
+    >>> numbers, starts, ends = forms.numbers("Mill mill, mill/weir ...")
+    >>> len(set(numbers.tolist())), starts.tolist(), forms.meaning[numbers].tolist(), forms.words
+    (4, [0, 5, 11, 21], [0, 0, -1, -2], ['mill', 'weir'])
+    >>> [part.tolist() for part in forms.taken_apart(numbers)]
+    [[0, 0, 0, 1], [0, 1, 2, 2]]
+    """
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.parts: list[int] = []
+        self.count = 0
+        self.meaning = numpy.zeros(1 << 12, dtype=numpy.int64)
+        self._several: list[tuple[int, ...]] = []
+        self._numbers: dict[str, int] = {}
+        self._hashes = numpy.zeros(0, dtype=numpy.uint64)
+        self._slots = numpy.zeros(1 << BITS, dtype=numpy.uint64)  # a table of hashes, open addressing
+        self._values = numpy.zeros(1 << BITS, dtype=numpy.int32)
+
+    def numbers(self, text: str) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+        """For each piece between white space its number, its first character and the one behind its last."""
+        codes = numpy.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+        gaps = SPACES.take(codes, mode="clip")
+        edges = numpy.flatnonzero(gaps[1:] != gaps[:-1]) + 1 if len(gaps) else numpy.zeros(0, dtype=numpy.int64)
+        if len(gaps) and not gaps[0]:
+            edges = numpy.concatenate([[0], edges])
+        if len(edges) % 2:
+            edges = numpy.concatenate([edges, [len(gaps)]])
+        starts, ends = edges[::2], edges[1::2]
+        return self._looked_up(_piece_hashes(codes, starts, ends), text, starts, ends), starts, ends
+
+    def _looked_up(self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
+        slots = ((hashes * MIX) >> numpy.uint64(64 - BITS)).astype(numpy.int64)
+        left = numpy.flatnonzero(self._slots[slots] != hashes)
+        while len(left):
+            stored = self._slots[slots[left]]
+            new = left[stored == 0]
+            if len(new):
+                new = new[numpy.unique(slots[new], return_index=True)[1]]  # of two that want a slot, one has it
+                edges = zip(starts[new].tolist(), ends[new].tolist(), strict=True)
+                self._slots[slots[new]] = hashes[new]
+                self._values[slots[new]] = self._added([text[start:end] for start, end in edges])
+                stored = self._slots[slots[left]]
+            moved = left[(stored != 0) & (stored != hashes[left])]
+            slots[moved] = (slots[moved] + 1) & ((1 << BITS) - 1)
+            left = left[self._slots[slots[left]] != hashes[left]]
+        return self._values[slots]
+
+    def _added(self, pieces: list[str]) -> numpy.ndarray:
+        """New numbers for pieces that were not met before."""
+        meanings = []
+        for found in map(piece_forms, pieces):
+            if len(found) == 1:
+                meanings.append(self._number(found[0]))
+            else:
+                self._several.append(tuple(map(self._number, found)))
+                meanings.append(-len(self._several))
+        numbers = numpy.arange(self.count, self.count + len(pieces))
+        self.count += len(pieces)
+        if self.count > len(self.meaning):
+            room = numpy.zeros(self.count, dtype=numpy.int64)
+            self.meaning = numpy.concatenate([self.meaning, room])
+        self.meaning[numbers] = meanings
+        return numbers
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self.words)
+            self.words.append(word)
+            self.parts.append(letter_part(word))
+        return number
+
+    def taken_apart(self, numbers: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """The forms that pieces hold, in order, and for each the place of its piece among the given ones."""
+        found = self.meaning[numbers]
+        odd = numpy.flatnonzero(found < 0)
+        if not len(odd):
+            return found, numpy.arange(len(found))
+        groups = [self._several[-number - 1] for number in found[odd].tolist()]
+        sizes = numpy.ones(len(found), dtype=numpy.int64)
+        sizes[odd] = [len(group) for group in groups]
+        places = numpy.repeat(numpy.arange(len(found)), sizes)
+        found = found[places]
+        found[found < 0] = [number for group in groups for number in group]
+        return found, places
+
+    def hashes(self) -> numpy.ndarray:
+        """A hash of each form of 64 bits, the same in every process."""
+        new = self.words[len(self._hashes) :]
+        if new:
+            digests = b"".join(hashlib.blake2b(word.encode(), digest_size=8).digest() for word in new)
+            self._hashes = numpy.concatenate([self._hashes, numpy.frombuffer(digests, dtype="<u8")])
+        return self._hashes
+
+
+def _piece_hashes(codes: numpy.ndarray, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
+    """A hash of each piece, never zero: its characters as the digits of a number, modulo 2 ** 64."""
+    powers, inverses = _power_tables(len(codes))
+    sums = numpy.zeros(len(codes) + 1, dtype=numpy.uint64)
+    numpy.cumsum((codes + numpy.uint64(1)) * powers, out=sums[1:])
+    found = (sums[ends] - sums[starts]) * inverses[starts]
+    found ^= found >> numpy.uint64(32)
+    found[found == 0] = 1
+    return found
+
+
+def _power_tables(size: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The powers of the base and of its inverse, modulo 2 ** 64, as many as a text has characters."""
+    if not _powers or len(_powers[0]) < size:
+        length = 1 << max(size - 1, 1).bit_length()
+        bases = [numpy.full(length, base % (1 << 64), dtype=numpy.uint64) for base in (BASE, pow(BASE, -1, 1 << 64))]
+        for row in bases:
+            row[0] = 1
+        _powers[:] = [numpy.cumprod(row) for row in bases]
+    return _powers[0][:size], _powers[1][:size]
+
+
+_kept: list[Forms] = []
+
+
+def forms() -> Forms:
+    """The forms of this process; a new beginning once they are full, so ask once for each stretch of work.
+
+    >>> forms() is forms()
+    True
+    """
+    if not _kept or _kept[0].count > FULL:
+        _kept[:] = [Forms()]
+    return _kept[0]
+
+
+def letter_part(word: str) -> int:
+    """The part that a term belongs to; parts in order are terms in order.
+
+    >>> [letter_part(word) for word in ("1,500", "aid", "zoo", "état")]
+    [0, 1, 26, 27]
+    """
+    return min(max(ord(word[0]) - 96, 0), LETTERS)

@@ -1,0 +1,129 @@
+"""The merged results of all pieces, written into the folder of a scan.
+
+Input is what the pieces gave, output is files; each is written whole or not at all, the same bytes for the same
+archive. Caution: `manifest.json` comes last, and a folder without it holds no finished scan.
+"""
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy
+
+from analysis.read.files import growing_file, write_atomically
+from analysis.read.manifest import guarded
+from analysis.scale.copies import copy_rows
+from analysis.scale.counted import publisher_rows, repeated_ids, term_tables
+from analysis.scale.figures import figure_rows
+from analysis.scale.parts import Parts
+from analysis.scale.result import COLUMNS
+from analysis.scale.spoken import profile_rows, voice_rows
+from analysis.scale.work import unread_rows
+
+TABLES = {
+    "attributions": {"attributions": profile_rows, "voices": voice_rows},
+    "quantities": {"quantities": figure_rows},
+    "copies": {"copies": copy_rows},
+}
+
+
+def write_table(folder: Path, name: str, rows: Iterable[tuple]) -> int:
+    """Write one table as CSV; how many rows it has."""
+    count = 0
+    with growing_file(folder / f"{name}.csv") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS[name])
+        for row in rows:
+            writer.writerow([guarded(cell) if type(cell) is str else cell for cell in row])
+            count += 1
+    return count
+
+
+def write_counts(folder: Path, parts: Parts, wanted: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Write terms, publishers and cells; in how many documents the wanted words stand, and what there is in all."""
+    totals = {"documents": 0, "words": 0, "publishers": 0, "terms": 0}
+    publishers: dict[str, int] = {}
+
+    def rows() -> Iterator[tuple]:
+        for row in publisher_rows(parts):
+            publishers[row[0]] = len(publishers)
+            totals["documents"] += row[1]
+            totals["words"] += row[2]
+            yield row
+
+    totals["publishers"] = write_table(folder, "publishers", rows())
+    wanted, found = set(wanted), {}
+    cells = parts.folder / "cells"
+    with growing_file(folder / "counts.csv") as file, cells.open("wb") as binary:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS["counts"])
+        for table in term_tables(parts):
+            counts = numpy.bincount(table.rows, table.counts, len(table.terms)).astype(numpy.int64).tolist()
+            frequencies = table.documents.tolist()
+            writer.writerows(zip(table.terms, counts, frequencies, strict=True))
+            found |= {term: n for term, n in zip(table.terms, frequencies, strict=True) if term in wanted}
+            numbers = numpy.array([publishers[name] for name in table.publishers], dtype=numpy.int64)
+            block = numpy.stack([table.rows + totals["terms"], numbers[table.columns], table.counts], axis=1)
+            block.astype("<u4").tofile(binary)
+            totals["terms"] += len(table.terms)
+        _reach(binary)
+    _write_cells(folder, cells)
+    return found, totals
+
+
+def _write_cells(folder: Path, cells: Path) -> None:
+    """The cells as an array of whole numbers that NumPy can read piece by piece."""
+    made = cells.with_name("cells.npy")
+    with cells.open("rb") as source, made.open("wb") as target:
+        shape = (cells.stat().st_size // 12, 3)
+        numpy.lib.format.write_array_header_1_0(target, {"descr": "<u4", "fortran_order": False, "shape": shape})
+        shutil.copyfileobj(source, target, 1 << 20)
+        _reach(target)
+    made.replace(folder / "publisher_counts.npy")
+    cells.unlink()
+
+
+def _reach(file) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def write_tables(folder: Path, parts: Parts, measures: Iterable[str]) -> dict[str, int]:
+    """Write what the measures other than counts have found; how many rows each table has."""
+    tables = {name: rows for measure in measures for name, rows in TABLES.get(measure, {}).items()}
+    return {name: write_table(folder, name, rows(parts)) for name, rows in tables.items()}
+
+
+def write_unread(folder: Path, parts: Iterable[Parts], first: Parts) -> dict[str, int]:
+    """Write what was not read, and ids that stand twice; how many rows, lost parts and repeated ids there are."""
+    found = {"rows": 0, "lost": 0, "repeated": 0}
+
+    def rows() -> Iterator[tuple]:
+        for row in unread_rows(parts):
+            found["lost" if row.is_lost else "rows"] += 1
+            cells = (row.path, row.where, row.reason, row.raw)
+            yield *(cell.encode("utf-8", "replace").decode() for cell in cells), row.is_lost
+        for name, (path, where), (first_path, first_where) in repeated_ids(first):
+            found["repeated"] += 1
+            yield path, str(where), f"read, but its id stands already in {first_path} at {first_where}", name, False
+
+    write_table(folder, "unread", rows())
+    return found
+
+
+def write_rows(path: Path, rows: Iterable[Mapping]) -> int:
+    """Write rows as JSON lines; how many there are."""
+    count = 0
+    with growing_file(path) as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def write_manifest(folder: Path, told: Mapping[str, object]) -> None:
+    """Write what was asked and how much was read."""
+    write_atomically(folder / "manifest.json", (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
