@@ -358,6 +358,19 @@ class TestInterruption:
         assert kept() >= 700
         assert json.loads(out.read_text())["ranked"][0]["id"] == 7
 
+    def test_scan(self, tmp_path):
+        from tests.scale.archives import news, written
+
+        folder, out = written(tmp_path / "x", news(800), "jsonl.gz jsonl.gz jsonl.gz jsonl.gz"), tmp_path / "out"
+        command = ["scan", folder, "--measures", "attributions", "--out", out, "--workers", 1]
+        self.interrupted(command, lambda: list(out.rglob("*.piece")))
+        assert not (out / "manifest.json").exists()
+        done = run(*command)
+        assert "pieces are done from a run before" in done.stdout, done.stderr
+        assert run(*command[:-3], tmp_path / "whole", "--workers", 1).returncode == 0
+        for name in ("attributions.csv", "voices.csv", "counts.csv", "manifest.json"):
+            assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
     def test_notebooks(self, tmp_path):
         import nbformat
 

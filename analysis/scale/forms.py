@@ -12,7 +12,7 @@ import numpy
 
 from analysis.read.counting import piece_forms
 
-FULL = 400_000  # pieces after which a process begins anew, so that its memory stays bounded
+FULL = 900_000  # pieces after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
 BITS = 21
 MIX = numpy.uint64(0x9E3779B97F4A7C15)

@@ -15,13 +15,13 @@ from analysis.errors import CrossreadError
 from analysis.scale.indexed_texts import SpacedForms, sketches
 
 APPLICATION = 0x43523031  # marks the file as ours
-TOGETHER = 1_000_000  # characters of text that are made ready at once
+TOGETHER = 400_000  # characters of text that are made ready at once
 AT_ONCE = 64_000_000  # characters of text after which what has been added is kept for good
-HASHED = 32 << 20  # bytes of postings that SQLite gathers before it writes them: fewer segments to search
+HASHED = 24 << 20  # bytes of postings that SQLite gathers before it writes them: fewer segments to search
 SETTINGS = {"hashsize": HASHED, "automerge": 0, "crisismerge": 16, "pgsz": 8000}
 PRAGMAS = """
 PRAGMA page_size = 8192; PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;
-PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;
 """
 # The forms come ready made: they are parted at spaces alone, and all other marks belong to them.
 MARKS = "".join(chr(code) for code in range(33, 127) if not chr(code).isalnum()).replace('"', '""').replace("'", "''''")
@@ -48,8 +48,9 @@ def connected(path: Path) -> sqlite3.Connection:
         Where the file is something else.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(path, isolation_level=None)
+    database = None
     try:
+        database = sqlite3.connect(path, isolation_level=None)
         database.executescript(PRAGMAS)
         if not database.execute("PRAGMA schema_version").fetchone()[0]:
             statements = "".join(
@@ -58,13 +59,15 @@ def connected(path: Path) -> sqlite3.Connection:
             database.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; {SCHEMA} {statements} COMMIT;")
         elif database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise CrossreadError(f"{path} is another program's database; give the index another name")
-    except sqlite3.DatabaseError:
-        database.close()
+        return database
+    except (sqlite3.DatabaseError, CrossreadError) as error:
+        if database is not None:
+            database.close()
+        if isinstance(error, CrossreadError):
+            raise
+        if isinstance(error, sqlite3.OperationalError):
+            raise CrossreadError(f"{path} cannot be opened ({error}); see who else uses it, and its rights") from None
         raise CrossreadError(f"{path} is no index of an archive; give another name, or remove the file") from None
-    except CrossreadError:
-        database.close()
-        raise
-    return database
 
 
 def fill(database: sqlite3.Connection, archive) -> None:

@@ -41,10 +41,29 @@ def _scanned(path: str, workers: str, measures: tuple[str, ...], engine: str = "
 
     article = load_corpus(engine="rules").target if "candidates" in measures else None
     scheduler = Scheduler("here") if workers == "1" else Scheduler("processes", int(workers))
+    kept = _watched_parts()
     with tempfile.TemporaryDirectory() as folder:
         options = {"folder": Path(folder), "settings": Settings(measures=measures, engine=engine)}
         told = scan(Archive(Path(path)), article, scheduler=scheduler, **options).manifest
-    return {key: told[key] for key in ("documents", "words", "claims")}
+        merging = time.perf_counter() - kept["last"]
+    return {key: told[key] for key in ("documents", "words", "claims")} | {
+        "merging": merging, "sent": kept["bytes"], "read": Path(path).stat().st_size,
+    }  # fmt: skip
+
+
+def _watched_parts() -> dict[str, float]:
+    """How much the pieces give back, and when the last of them has done so; what follows, one process does alone."""
+    from analysis.scale.parts import Parts
+
+    told, keep = {"bytes": 0, "last": 0.0}, Parts.keep
+
+    def watched(self, number, blocks) -> None:
+        keep(self, number, blocks)
+        told["bytes"] += sum(map(len, blocks.values()))
+        told["last"] = time.perf_counter()
+
+    Parts.keep = watched
+    return told
 
 
 def counts(path: str, workers: str) -> dict:

@@ -72,6 +72,11 @@ def _counting(folder: Path, size: int) -> Iterator[Row | Skipped]:
         _three(whole.reply["words"] / whole.cpu / 1e6),
         data=_told(whole),
     )
+    gigabytes = whole.reply["read"] / 1e9
+    yield Row("archive: words a MB", _three(whole.reply["words"] / gigabytes / 1000), data=_told(whole))
+    yield Row("archive: bytes a document", _three(whole.reply["read"] / whole.reply["documents"]), data=_told(whole))
+    yield Row("archive, counting: MB given back for a GB read", _three(whole.reply["sent"] / gigabytes / 1e6))
+    yield Row("archive, counting: seconds of one process to merge a GB", _three(whole.reply["merging"] / gigabytes))
     for name, bar, direction in (("at most", 2.1, "<="), ("at least", 1.9, ">=")):
         ratio = _three(whole.cpu / half.cpu)
         yield Row(
@@ -110,9 +115,9 @@ def _counting_peers(folder: Path, mb: int) -> Iterator[Row | Skipped]:
 def _speaking(folder: Path) -> Iterator[Row]:
     for engine, mb in SPOKEN.items():
         one = measured("attributions", _archive(folder, mb), 2, engine)
-        pace = _three(one.reply["words"] / one.wall)
+        pace = _three(one.reply["words"] / one.cpu)
         yield Row(
-            f"archive, attributions by {engine}: words a second",
+            f"archive, attributions by {engine}: words a CPU second",
             pace,
             data=f"{_told(one)}, {_mega(one.peak):g} MB of memory",
         )
@@ -123,7 +128,15 @@ def _claims(folder: Path, mb: int) -> Iterator[Row]:
     one = measured("candidates", path, 2)
     claims = one.reply["claims"]
     data = f"{_told(one)}, {claims} claims, {_mega(one.peak):g} MB of memory"
-    yield Row("archive, sentences near each claim: MB a second, all claims at once", _three(mb / one.wall), data=data)
+    yield Row(
+        "archive, sentences near each claim: MB a CPU second, all claims at once", _three(mb / one.cpu), data=data
+    )
+    built = measured("index", path, folder / "articles.db")
+    rate = _three(one.reply["documents"] / built.cpu)
+    data = f"{one.reply['documents']:,} articles, {_told(built)}"
+    yield Row("archive, index of whole articles: documents a CPU second", rate, data=data)
+    part = _three(built.reply["bytes"] / one.reply["read"])
+    yield Row("archive, index of whole articles: its size over that of the archive", part, data=data)
 
 
 def _index(folder: Path, documents: int) -> Iterator[Row | Skipped]:

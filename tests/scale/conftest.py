@@ -16,17 +16,17 @@ ROWS = 150
 
 @dataclass(frozen=True)
 class After(Scheduler):
-    """A scheduler that does something once so many pieces are done."""
+    """A scheduler that does something once so many pieces are done and kept."""
 
     count: int = 3
     then: object = None
-    called: list = field(default_factory=list)
+    done: list = field(default_factory=list)
 
     def results(self, work, pieces):
-        for done, result in enumerate(super().results(work, pieces), start=1):
+        for result in super().results(work, pieces):
             yield result
-            if done == self.count and not self.called:
-                self.called.append(done)
+            self.done.append(result[0])
+            if len(self.done) == self.count:
                 self.then()
 
 

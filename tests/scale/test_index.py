@@ -254,6 +254,11 @@ class TestFaults:
                 Index.built(archive, path)
             assert path.read_bytes() == before
 
+    def test_a_place_that_cannot_be_written_is_told(self, tmp_path, archive):
+        (tmp_path / "taken.db").mkdir()
+        with pytest.raises(CrossreadError, match="cannot be opened"):
+            Index.built(archive, tmp_path / "taken.db")
+
     def test_one_process_at_a_time_fills_an_index(self, tmp_path, archive):
         lines = ["import fcntl, sys", "f = open(sys.argv[1], 'w')", "fcntl.flock(f, 2)", "print('held', flush=True)"]
         command = [sys.executable, "-c", "\n".join([*lines, "sys.stdin.read()"]), str(tmp_path / ".i.db.lock")]
