@@ -58,10 +58,17 @@ def incoming(words: list[str]) -> tuple[list[Incoming], list[str]]:
     found, passed = [], []
     for word in words:
         path = Path(word)
+        if not word.strip():
+            raise CrossreadError(
+                "an empty word names nothing; name a file, a folder of files, an address, or - for the input"
+            )
         if word == STANDARD_INPUT or re.match(r"https?://", word, re.IGNORECASE):
             found.append(Incoming(word))
         elif path.is_dir():
-            for child, why in _listed(path):
+            children = list(_listed(path))
+            if not children:
+                passed.append(f"{clean_line(str(path))}: passed over, an empty folder")
+            for child, why in children:
                 if why:
                     passed.append(f"{child.name}: passed over, {why}")
                 else:

@@ -47,7 +47,7 @@ def text_profile(corpus: Corpus) -> pandas.DataFrame:
     The first three count words and numbers alike; the last three leave numbers out of words and syllables, because
     figures can be read in several ways, and with them a sentence that has nothing else. Not for judging publishers by
     digests (marked with an asterisk): their sentences and their choice of words are this workbook's own. `beyond`
-    says that two texts differ more than parts of one text do, not that the article is unusual: it holds for 8 to 16 %
+    says that two texts differ more than parts of one text do, not that the article is unusual: it holds for 9 to 16 %
     of the pairs of news articles of one publisher, statistic by statistic (`make accuracy` measures it).
 
     >>> from analysis import load_corpus

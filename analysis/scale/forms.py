@@ -10,7 +10,7 @@ import hashlib
 
 import numpy
 
-from analysis.read.counting import piece_forms
+from analysis.read.counting import AROUND, piece_forms
 
 FULL = 900_000  # pieces after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
@@ -75,8 +75,15 @@ class Forms:
 
     def _added(self, pieces: list[str]) -> numpy.ndarray:
         """New numbers for pieces that were not met before."""
-        meanings = []
-        for found in map(piece_forms, pieces):
+        meanings, known = [], self._numbers
+        for piece in pieces:
+            # As `piece_forms` does; asked here first, because nearly all pieces are one plain word, mostly a known one.
+            word = piece.strip(AROUND)
+            plain = word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper())
+            if plain and (number := known.get(word.lower())) is not None:
+                meanings.append(number)
+                continue
+            found = piece_forms(piece)
             if len(found) == 1:
                 meanings.append(self._number(found[0]))
             else:

@@ -6,7 +6,7 @@ id, but for nothing else; what is no text is not made into one.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 RAW = 200  # characters of a row that are kept to show what it was
 
@@ -27,7 +27,7 @@ class Columns:
     @property
     def names(self) -> tuple[str, ...]:
         """The names in the archive, in the order of a record's parts."""
-        return astuple(self)
+        return self.id, self.publisher, self.date, self.text
 
     def missing(self, found: set[str]) -> str:
         """Why columns called `found` will not do, and the remedy; empty where they do.

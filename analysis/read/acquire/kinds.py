@@ -4,6 +4,7 @@ Input is bytes and names; output is one of `KINDS`. Caution: a name never overru
 Word file, whatever the name says.
 """
 
+import json
 import re
 
 from analysis.errors import CrossreadError
@@ -49,6 +50,14 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+_OTHERS = {".csv": "text/csv", ".css": "text/css", ".js": "text/javascript", ".xml": "text/xml"}
+# The head of a mail as programs write it; one that a reader has pasted into a text names no encoding of its parts.
+_MAIL = re.compile(
+    rb"(?is)(?:[a-z][a-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?"
+    rb"(?:mime-version|content-transfer-encoding):[^\r\n]*\r?\n"
+)
+
+
 def media_kind(content: bytes, *, media: str = "", name: str = "") -> str:
     """One of `KINDS`; raises `CrossreadError` where the bytes are something else.
 
@@ -62,8 +71,8 @@ def media_kind(content: bytes, *, media: str = "", name: str = "") -> str:
     """
     if not content.strip():
         raise CrossreadError(f"the input is empty; {ACCEPTED}")
-    if b"%PDF-" in content[:1024]:
-        return "pdf"
+    if content.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in content[:1024] and b" obj" in content):
+        return "pdf"  # a text or a page may speak of %PDF-, but holds no objects
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_kind(content)
     for magic, what in _MAGIC:
@@ -97,6 +106,9 @@ def _zip_kind(content: bytes) -> str:
 def _text_kind(content: bytes, media: str, name: str) -> str:
     plain = content.replace(b"\0", b"")[:4000].removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
     plain = plain.removeprefix(b"\xfe\xff")
+    if _MAIL.match(plain):
+        remedy = "save the page as HTML only, or the mail's text as .txt"
+        raise CrossreadError(f"the input is an e-mail or a web archive (.eml, .mhtml); {remedy}")
     kind = media.partition(";")[0].strip().lower()
     ending = re.search(r"\.[A-Za-z0-9]{1,8}$", re.sub(r"[?#].*", "", name))
     named = _ENDINGS.get(ending.group().lower()) if ending else None
@@ -105,10 +117,23 @@ def _text_kind(content: bytes, media: str, name: str) -> str:
         return "html"
     if kind in _MEDIA and _MEDIA[kind] != "text":
         return _MEDIA[kind]
+    if _is_json(content) and named != "markdown":
+        raise CrossreadError(f"the input is application/json; {ACCEPTED}")
     if named:
         return named
+    kind = _OTHERS.get(ending.group().lower(), kind) if ending else kind
     if kind in ("application/json", "text/csv", "text/xml", "application/xml", "text/css", "text/javascript") or (
         kind.endswith(("+xml", "+json")) or re.match(rb"\s*<\?xml", plain)
     ):
         raise CrossreadError(f"the input is {kind or 'an XML file'}; {ACCEPTED}")
     return "text"
+
+
+def _is_json(content: bytes) -> bool:
+    """Whether it is an object or a list of JSON; a text may begin with a bracket, but does not go on like that."""
+    if content.lstrip()[:1] not in (b"{", b"["):
+        return False
+    try:
+        return isinstance(json.loads(content), dict | list)
+    except (ValueError, RecursionError):
+        return False

@@ -1,13 +1,14 @@
 """The text of a Word file: paragraphs, headings, list items, and tables as one line a row.
 
-Input is bytes; output is a record. Text inserted under tracked changes is in, deleted text is not; heads, feet,
-footnotes and comments are not. Caution: numbers that Word makes itself, as those of lists, are not text.
+Input is bytes; output is a record. Text inserted under tracked changes is in, deleted and hidden text is not;
+heads, feet, footnotes and comments are not. Caution: numbers that Word makes itself, as those of lists, are not text.
 """
 
 import datetime
 import io
 
 from analysis.errors import CrossreadError
+from analysis.read.acquire.body_blocks import PROSE
 from analysis.read.acquire.cleaning import clean_line
 from analysis.read.acquire.packages import SAVE, checked_package
 from analysis.read.acquire.plain import is_title
@@ -16,6 +17,7 @@ from analysis.read.acquire.record import Extract, joined, same_words
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PASS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 DEEPEST = 200
 
@@ -47,15 +49,22 @@ def _opened(content: bytes):
 
     try:
         file = docx.Document(io.BytesIO(content))
+        if "purl.oclc.org" in file.element.tag:
+            raise CrossreadError("the Word file is in the form Strict Open XML; save it as Word Document (.docx)")
         body = file.element.body
         if body is None:
             raise CrossreadError(f"the Word file has no body; {SAVE}")
         styles = {style.style_id: str(style.name or "").lower() for style in file.styles}
         properties = _properties(file)
-        parts = [("footnote", _notes(body, "footnoteReference")), ("endnote", _notes(body, "endnoteReference"))]
+        told = {"footnote": "footnoteReference", "endnote": "endnoteReference", "inserted file": "altChunk"}
+        parts = [(what, _notes(body, name)) for what, name in told.items()]
         return body, styles, properties, parts
     except (CrossreadError, MemoryError):
         raise
+    except ValueError as error:
+        if "is not a Word file" in str(error):  # a template, or one with macros
+            raise CrossreadError("the Word file is a template or has macros (.dotx, .docm); save it as .docx") from None
+        raise CrossreadError(f"the Word file is damaged or cut off (ValueError); {SAVE}") from None
     except Exception as error:  # python-docx answers a damaged file with whatever it stumbles over
         raise CrossreadError(f"the Word file is damaged or cut off ({type(error).__name__}); {SAVE}") from None
 
@@ -99,14 +108,31 @@ def _walk(element, styles: dict[str, str], rows: list[tuple[str, str]]) -> int:
                 if not any(up.tag == _FALLBACK for up in box.iterancestors()):
                     tables += _walk(box, styles, rows)
         elif name == "tbl":
-            tables += 1
-            for row in child.iter(_W + "tr"):
-                cells = [" ".join("".join(_words(cell)).split()) for cell in row.iterchildren(_W + "tc")]
-                if any(cells):
-                    rows.append((" | ".join(cell for cell in cells if cell), "table"))
+            tables += _table(child, styles, rows)
         elif name in _PASS:
             tables += _walk(child, styles, rows)
     return tables
+
+
+def _table(table, styles: dict[str, str], rows: list[tuple[str, str]]) -> int:
+    """Append a line for each row of a table of data, or the blocks of the cells of one that lays a page out."""
+    own = [row for row in table.iter(_W + "tr") if next(row.iterancestors(_W + "tbl")) is table]
+    cells = [[cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row] for row in own]
+    if any(_is_layout(cell) for row in cells for cell in row):
+        return sum(_walk(cell, styles, rows) for row in cells for cell in row)
+    for row in cells:
+        words = [" ".join("".join(_words(cell)).split()) for cell in row]
+        if any(words):
+            rows.append((" | ".join(filter(None, words)), "table"))
+    return 1
+
+
+def _is_layout(cell) -> bool:
+    """Whether a cell holds a table, a text box, or prose: several paragraphs, one of them long, or a very long one."""
+    if any(True for _ in cell.iter(_W + "tbl", _W + "txbxContent")):
+        return True
+    lengths = [length for part in cell.iter(_W + "p") if (length := len("".join(_words(part)).strip()))]
+    return max(lengths, default=0) > (PROSE if len(lengths) > 1 else 4 * PROSE)
 
 
 def _name(element) -> str:
@@ -117,8 +143,10 @@ def _words(element):
     """The characters of a paragraph or cell, text boxes and doubled content apart."""
     for child in element:
         name = _name(child)
-        if name == "t":
+        if name == "t" or child.tag == _MATH:
             yield child.text or ""
+        elif name == "r" and _is_hidden(child):
+            continue
         elif name in _SIGNS:
             yield _SIGNS[name]
         elif name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText") or child.tag == _FALLBACK:
@@ -127,6 +155,11 @@ def _words(element):
             yield from _words(child)
             if name == "p":
                 yield " "
+
+
+def _is_hidden(run) -> bool:
+    found = run.find(f"{_W}rPr/{_W}vanish")
+    return found is not None and found.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _style(paragraph, styles: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from analysis.read.acquire.cleaning import clean_characters, clean_line, web_add
 from analysis.read.acquire.plain import written_day
 from analysis.read.acquire.pruning import FURNITURE, prune
 from analysis.read.acquire.record import Extract, joined, same_words
+from analysis.read.acquire.reshaping import reshape
 from analysis.read.acquire.walls import teaser_note, wall, word_count
 
 SAVE = "save the article's text as .txt and add that"
@@ -29,7 +30,9 @@ def html_extract(text: str, *, url: str = "") -> Extract:
     'Swan stops trams'
     """
     tree = _tree(clean_characters(text))
+    struck = _struck(tree)
     prune(tree)
+    reshape(tree)
     found = _found(tree, url)
     title = _as_written(tree, found.title if found else "") or _heading(tree)
     blocks = body_blocks(found.body) if found is not None and found.body is not None else []
@@ -41,7 +44,7 @@ def html_extract(text: str, *, url: str = "") -> Extract:
     told = wall(title, body)
     if told:
         raise CrossreadError(f"the page is {told} (words of text: {word_count(body)}); open it in a browser and {SAVE}")
-    record = Extract(whole, title=title, media="html", notes=tuple(filter(None, [teaser_note(body)])))
+    record = Extract(whole, title=title, media="html", notes=tuple(filter(None, [struck, teaser_note(body)])))
     if found is None:
         return record
     publisher = clean_line(_as_written(tree, found.sitename or ""))
@@ -70,6 +73,17 @@ def _tree(text: str):
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise CrossreadError(f"the page has more than {MOST_ELEMENTS:,} elements; {SAVE}")
     return tree
+
+
+def _struck(tree) -> str:
+    """Take out what a page has struck through, as a correction is shown; a note that says so, or nothing."""
+    found = [element for element in tree.iter("del", "s", "strike") if element.getparent() is not None]
+    count = sum(bool(element.text_content().strip()) for element in found)
+    for element in found:
+        if element.getparent() is not None:
+            element.drop_tree()
+    told = "passage that is struck through is" if count == 1 else "passages that are struck through are"
+    return f"{count} {told} not in the text." if count else ""
 
 
 def _found(tree, url: str):

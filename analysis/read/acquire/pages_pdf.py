@@ -10,7 +10,7 @@ import io
 import re
 
 from analysis.errors import CrossreadError
-from analysis.read.acquire.cleaning import clean_line, clean_text
+from analysis.read.acquire.cleaning import FORMS, clean_line, clean_text
 from analysis.read.acquire.pdf_lines import Line, body_lines, paragraph_starts
 from analysis.read.acquire.pdf_words import joined_lines
 from analysis.read.acquire.record import Extract, same_words
@@ -18,8 +18,6 @@ from analysis.read.acquire.walls import word_count
 from analysis.read.zones import SENTENCE_END
 
 SAVE = "save it again as PDF, or its text as .txt, and add that"
-# Printers' forms of two letters in one; as text they are two.
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 MOST_PAGES = 3_000
 MOST_LETTERS = 5_000_000
 _POOR_TITLE = re.compile(
@@ -88,7 +86,7 @@ def _lines(page, number: int) -> list[Line]:
     place: list[tuple[float, float, float]] = []
 
     def close() -> None:
-        line = clean_text("".join(words)).translate(_LIGATURES)
+        line = clean_text("".join(words)).translate(FORMS)
         if line.strip():
             x, y, size = place[0] if place else (0.0, 0.0, 0.0)
             indent = len("".join(words)) - len("".join(words).lstrip(" "))
@@ -159,19 +157,23 @@ def _title(groups: list[list[Line]], named: str) -> tuple[str, list[list[Line]]]
     head = [group for group in groups[:5] if group[0].page == groups[0][0].page]
     body = _body_size(groups)
     large = max(head, key=lambda group: group[0].size)
-    said = " ".join(line.text for line in large)
+    said = _said(large)
     for group in head:
-        shown = " ".join(line.text for line in group)
+        shown = _said(group)
         if named and same_words(shown, named):
             return clean_line(shown), [other for other in groups if other is not group]
     if large[0].size > 1.15 * body and len(said) <= 300 and len(groups) > 1:
         return clean_line(said), [group for group in groups if group is not large]
     if named:
         return named, groups
-    first = " ".join(line.text for line in groups[0])
+    first = _said(groups[0])
     if len(groups) > 1 and len(first) <= 200 and not SENTENCE_END.search(first):
         return clean_line(first), groups[1:]
     return "", groups
+
+
+def _said(group: list[Line]) -> str:
+    return joined_lines([[line.text for line in group]])[0][0]
 
 
 def _body_size(groups: list[list[Line]]) -> float:

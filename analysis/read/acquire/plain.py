@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from analysis.errors import CrossreadError
 from analysis.read.acquire.cleaning import clean_characters, clean_line, web_address
+from analysis.read.acquire.pdf_words import joined_lines
 from analysis.read.acquire.record import Extract, joined
 from analysis.read.zones import BULLET, SENTENCE_END
 
 _FENCE = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAGS = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^>]*>")
+_FRONT = re.compile(r"[ \t]|[A-Za-z_][\w.-]*[ \t]*(?::(?=[ \t]|$)|=)|\[|\]|[{}#]|-(?:[ \t]|$)|[\"'][^\"']*[\"']\s*[:=]")
 _FIELD = re.compile(r"^([A-Za-z_-]+)\s*[:=]\s*(.*?)\s*$")
 _FIELDS = {
     "title": "title", "date": "date", "published": "date", "publisher": "publisher", "publication": "publisher",
@@ -24,6 +26,7 @@ _FIELDS = {
     "link": "url",
 }  # fmt: skip
 LONGEST_TITLE = 200
+DEEPEST = 50  # quotations and lists in one another
 WIDEST = 100  # letters; longer lines were not wrapped to a width
 
 
@@ -44,7 +47,8 @@ def is_title(block: str) -> bool:
     >>> is_title("Trams stopped"), is_title("The trams stopped on Sunday.")
     (True, False)
     """
-    return "\n" not in block and len(block) <= LONGEST_TITLE and not SENTENCE_END.search(block)
+    fits = "\n" not in block and len(block) <= LONGEST_TITLE and any(map(str.isalpha, block))
+    return fits and not SENTENCE_END.search(block)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -61,7 +65,7 @@ def paragraphs(text: str) -> list[str]:
 
 def _unwrapped(block: str, width: int) -> list[str]:
     """The lines of a block joined into paragraphs; `width` is that of the longest line that another follows."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     before = ""
     for line in block.split("\n"):
         line = line.strip()
@@ -71,11 +75,11 @@ def _unwrapped(block: str, width: int) -> list[str]:
         is_heading = len(before) < 0.5 * width and not line[:1].islower()
         ended = bool(SENTENCE_END.search(before)) and not full
         if pieces and not ended and not is_heading and not BULLET.match(line):
-            pieces[-1] += " " + line
+            pieces[-1].append(line)
         else:
-            pieces.append(line)
+            pieces.append([line])
         before = line
-    return pieces
+    return joined_lines(pieces)[0]
 
 
 def markdown_extract(text: str) -> Extract:
@@ -98,14 +102,15 @@ def markdown_extract(text: str) -> Extract:
 def _front_matter(text: str) -> tuple[dict, str]:
     """The known fields of YAML or TOML front matter that stand on one line each, and the text after it."""
     found = _FENCE.match(text)
-    if not found:
+    # Between two rules may stand prose; what is not all fields is text.
+    if not found or any(line.strip() and not _FRONT.match(line) for line in found.group(2).split("\n")):
         return {}, text
     fields: dict = {}
     for line in found.group(2).split("\n"):
         field = _FIELD.match(line)
         name = _FIELDS.get(field.group(1).lower()) if field else None
         value = re.sub(r"^([\"'])(.*)\1$", r"\2", field.group(2)) if name else ""
-        if not value or name in fields:
+        if not value or name in fields or re.fullmatch(r"[|>][+-]?\d?", value):  # a value on the next lines
             continue
         if name == "date":
             fields["date"] = written_day(value)
@@ -131,9 +136,12 @@ def _markdown_blocks(text: str) -> tuple[list[str], str]:
     from markdown_it import MarkdownIt
 
     try:
-        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        tokens = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").parse(text)
+        deepest = max((token.level for token in tokens), default=0)
     except RecursionError:
-        raise CrossreadError("the Markdown is nested too deeply; save it as plain text") from None
+        deepest = DEEPEST
+    if deepest >= DEEPEST - 1:  # the parser drops what lies deeper, without a word
+        raise CrossreadError("the Markdown is nested too deeply; save it as plain text")
     blocks, heading, row, opened = [], "", [], ""
     for token in tokens:
         if token.type == "heading_open" or token.type == "tr_open":

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-from analysis.read.acquire.cleaning import clean_line, clean_text
+from analysis.read.acquire.cleaning import clean_line, clean_text, plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def joined(blocks: Iterable[str], title: str = "") -> str:
     'Tram stopped\\n\\nA swan sat on the rails.\\n'
     """
     title = clean_line(title)
-    blocks = [text for block in blocks if (text := clean_text(block))]
+    blocks = [text for block in blocks if (text := clean_text(plain_letters(block)))]
     if title:
         # A page repeats its headline at the very top; further down the same words may be a sentence of the text.
         near = [same_words(block, title) for block in blocks[:4]]
