@@ -366,3 +366,22 @@ def test_the_command_may_be_killed_at_any_time(empty, tmp_path):
     assert len(local_rows(empty)) == 6
     assert {path.suffix for path in (empty / "local").iterdir()} == {"", ".csv", ".txt", ".json"}
     assert len(list((empty / "local").iterdir())) == 6 * 2 + 2
+
+
+class TestMisused:
+    def test_an_empty_word_does_not_add_the_working_folder(self, add, plain, monkeypatch):
+        monkeypatch.chdir(plain.parent)
+        status, _, told = add("")
+        assert status == 1
+        assert "an empty word names nothing" in told
+
+    def test_an_empty_folder_is_told(self, add, tmp_path):
+        (tmp_path / "nothing").mkdir()
+        status, told, _ = add(tmp_path / "nothing")
+        assert (status, "an empty folder" in told) == (1, True)
+
+    def test_a_source_that_is_to_be_the_article_is_not_passed_over_silently(self, add, plain):
+        assert add(plain)[0] == 0
+        status, _, told = add(plain, "--target")
+        assert status == 1
+        assert "as full; write 'original' into the column kind" in told

@@ -5,6 +5,7 @@ lies on this machine alone; git passes `corpus/local/` over, for most texts may 
 """
 
 import datetime
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def new(
 
     home = new_workbook(folder)
     say(f"{short(home)}  corpus, notebooks, Makefile")
-    say(f"next: cd {short(home)}, then")
+    say(f"next: cd {shlex.quote(short(home))}, then")
     python = _python()
     say(f"  {python} -m analysis add ARTICLE.html --target")
     say(f"  {python} -m analysis add SOURCE.pdf https://...")
@@ -157,6 +158,7 @@ def _added(folder: Path, one, wish: _Wish) -> bool:
                 raise
             say(f"Not kept: {error}")
     if not done.is_new:
+        _refuse_other_kind(folder, done.id, facts["kind"])
         say(f"{done.id}  {words:,} words  is there already, with the same text; nothing was written")
         return False
     say(f"{done.id}  {words:,} words  {facts['title']}")
@@ -173,6 +175,16 @@ def _added(folder: Path, one, wish: _Wish) -> bool:
         say(f"  note: {share:.0%} of the shorter text's runs of five words stand in {name!r} too; "
             "near copies count once in the measures")  # fmt: skip
     return True
+
+
+def _refuse_other_kind(folder: Path, name: str, kind: str) -> None:
+    """An article under study that lies there as a source stays one; that must not pass for done."""
+    from analysis.read.manifest import local_rows, manifest_rows
+
+    row = next((row for row in (*manifest_rows(folder), *local_rows(folder)) if row["id"] == name), {})
+    if kind == "original" and row.get("kind") not in ("original", None):
+        remedy = "write 'original' into the column kind of its row in the manifest to make it the article under study"
+        raise CrossreadError(f"{row['file']} holds this text already, as {row['kind']}; {remedy}")
 
 
 def _guessed(one, read, got, given: dict[str, str]) -> dict[str, str]:
@@ -203,7 +215,7 @@ def _say_what_next(folder: Path, counts: dict[str, int], number: int) -> None:
     if not counts["added"]:
         return
     kinds = {row["kind"] for row in (*manifest_rows(folder), *local_rows(folder))}
-    where = "" if folder.resolve() == usual_folder().resolve() else f" --corpus {short(folder)}"
+    where = "" if folder.resolve() == usual_folder().resolve() else f" --corpus {shlex.quote(short(folder))}"
     if "original" not in kinds:
         say(f"next: python -m analysis add ARTICLE --target{where}")
     elif kinds == {"original"}:
@@ -214,7 +226,6 @@ def _say_what_next(folder: Path, counts: dict[str, int], number: int) -> None:
 
 def _python() -> str:
     """How this interpreter is called from another folder."""
-    import shlex
     import shutil
 
     found = shutil.which("python")

@@ -59,9 +59,7 @@ def incoming(words: list[str]) -> tuple[list[Incoming], list[str]]:
     for word in words:
         path = Path(word)
         if not word.strip():
-            raise CrossreadError(
-                "an empty word names nothing; name a file, a folder of files, an address, or - for the input"
-            )
+            raise CrossreadError("an empty word names nothing; name a file, a folder, an address, or - for the input")
         if word == STANDARD_INPUT or re.match(r"https?://", word, re.IGNORECASE):
             found.append(Incoming(word))
         elif path.is_dir():

@@ -19,7 +19,7 @@ from analysis.errors import CrossreadError
 from analysis.scale.lines import Parsed, bad_line, one_line, parsed_lines
 from analysis.scale.record import RAW, BadRow, Columns, Piece, Record, record
 
-PIECE = 16_000_000  # bytes of a piece, where a file can be cut
+PIECE = 32_000_000  # bytes of a piece, where a file can be cut
 FIRST = 100  # rows that are looked at for the names of the columns
 BATCH = 256  # rows of Parquet that are in memory at once
 KINDS = {".jsonl": "lines", ".ndjson": "lines", ".gz": "gz", ".zst": "zst", ".parquet": "parquet"}

@@ -18,7 +18,7 @@ from analysis.scale.tally import merged_rows, packed
 from analysis.scale.terms import TermTable, merged, occurrences
 
 SHIFT = 32  # bits of the number of a form beside that of its record
-STRETCH = 3_000_000  # words after which a piece's counts are added up, so that a large file fits
+STRETCH = 6_000_000  # words after which a piece's counts are added up, so that a large file fits
 PUBLISHER_RULES = ("sum", "sum", "first", "last")  # documents, words, first and last date
 
 
@@ -52,8 +52,9 @@ class _Work:
         if batch.forms is not self.known:
             self._add_up()
             self.known = batch.forms
+        numbers = batch.words.astype(numpy.int32)  # half the room, and there are never so many forms
         for record, first, last in zip(batch.records, batch.edges[:-1].tolist(), batch.edges[1:].tolist(), strict=True):
-            self.words.setdefault(record.publisher, []).append(batch.words[first:last])
+            self.words.setdefault(record.publisher, []).append(numbers[first:last])
             row = self.publishers.setdefault((record.publisher,), [0, 0, "", ""])
             row[0] += 1
             row[1] += last - first
@@ -63,7 +64,8 @@ class _Work:
             self.ids[record.id, name, f"{where:015}"] = []
         # "The" and "the," are two pieces and one form: a document counts once for both.
         pairs = numpy.sort((batch.owners << SHIFT) | batch.words)
-        self.distinct.append(pairs[numpy.flatnonzero(numpy.diff(pairs, prepend=-1))] & (1 << SHIFT) - 1)
+        once = pairs[numpy.flatnonzero(numpy.diff(pairs, prepend=-1))]
+        self.distinct.append((once & (1 << SHIFT) - 1).astype(numpy.int32))
         self.size += len(batch.words)
         if self.size > STRETCH:
             self._add_up()
@@ -73,7 +75,8 @@ class _Work:
         if self.size:
             width = len(self.known.words)
             documents = numpy.bincount(numpy.concatenate(self.distinct), minlength=width)
-            words = [numpy.concatenate(one) + number * width for number, one in enumerate(self.words.values())]
+            joined = (numpy.concatenate(one).astype(numpy.int64) for one in self.words.values())
+            words = [one + number * width for number, one in enumerate(joined)]
             cells, counts = occurrences(numpy.concatenate(words), len(words) * width)
             self._pack(documents, cells % width, cells // width, counts)
         self._begin()

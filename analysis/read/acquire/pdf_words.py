@@ -10,9 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+TAIL = 200  # letters: no word is longer
 _END = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)([-\u00ad\u2010])$")
 _START = re.compile(r"^[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+# Each begins where a word begins: tried at every letter of it, a very long one would take for ever.
+_PARTED = re.compile(r"(?<![^\W\d_])[^\W\d_]+[-\u00ad\u2010]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 _PREFIXES = {"self", "ex", "well", "half", "so", "non", "anti", "pro", "vice", "all", "cross", "co"} | _TENS
 
@@ -30,15 +33,22 @@ def joined_lines(paragraphs: list[list[str]]) -> tuple[list[str], list[list[int]
     >>> joined_lines([["The infor-", "mation was well-", "known."]])
     (['The information was well-known.'], [[0, 9, 25]])
     """
-    keeps = _keeps_hyphen(paragraphs)
+    rule = cache(lambda: _keeps_hyphen(paragraphs))  # most texts have no parted word, and need none
+
+    def keeps(first: str, second: str) -> bool:
+        return rule()(first, second)
+
     texts, offsets = [], []
     for lines in paragraphs:
-        text, at = "", []
+        # Only the end of what is written is looked at, so that a long paragraph takes no longer a line.
+        done, written, tail, at = [], 0, "", []
         for line in lines:
-            text = _before(text, line, keeps)
-            at.append(len(text))
-            text += line
-        texts.append(text)
+            tail = _before(tail, line, keeps)
+            at.append(written + len(tail))
+            tail += line
+            done.append(tail[:-TAIL])
+            written, tail = written + len(done[-1]), tail[-TAIL:]
+        texts.append("".join(done) + tail)
         offsets.append(at)
     return texts, offsets
 
@@ -61,7 +71,7 @@ def _keeps_hyphen(paragraphs: list[list[str]]) -> Callable[[str, str], bool]:
     words, compounds = set(), set()
     for lines in paragraphs:
         for line in lines:
-            whole = re.sub(r"[^\W\d_]+[-\u00ad\u2010]$", "", line.casefold())  # the parted word itself is no evidence
+            whole = _PARTED.sub("", line.casefold())  # the parted word itself is no evidence
             words.update(re.findall(r"[^\W\d_]+", re.sub(_COMPOUND, " ", whole)))
             compounds.update(compound.replace("\u2010", "-") for compound in _COMPOUND.findall(whole))
 
@@ -75,7 +85,6 @@ def _keeps_hyphen(paragraphs: list[list[str]]) -> Callable[[str, str], bool]:
             return first + second not in _listed()
         if first + second in _listed():
             return False
-        free = words | _listed()
-        return len(first) > 2 and len(second) > 2 and first in free and second in free
+        return all(len(part) > 2 and (part in words or part in _listed()) for part in (first, second))
 
     return keeps

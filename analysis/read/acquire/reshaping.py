@@ -7,6 +7,7 @@ lines as they are; all other is taken for prose.
 import re
 
 from analysis.read.acquire.plain import paragraphs
+from analysis.read.acquire.record import same_words
 
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?")
 
@@ -21,7 +22,8 @@ def reshape(tree) -> None:
     b'<body><p>Shut.</p><div><p>One.</p><p>Two.</p></div></body>'
     """
     for mark in [mark for mark in tree.iter("sup") if _is_footnote_mark(mark)]:
-        mark.drop_tree()
+        link = next(mark.iterancestors("a"), mark)
+        (link if same_words(link.text_content(), mark.text_content()) else mark).drop_tree()
     for source in tree.xpath("//blockquote//footer"):
         source.tag = "p"
     for holder in {article.getparent() for article in tree.iter("article")}:

@@ -72,6 +72,7 @@ class Visit:
     limits: Limits = field(default_factory=lambda: LIMITS)
     _rules: dict[str, Rules | str] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)  # hosts that were given to be asked, not only led to by a page
 
     def received(self, url: str, *, etag: str = "", last_modified: str = "") -> Received:
         """The page at an address; status 304 and no content where it is still as `etag` or `last_modified` say."""
@@ -100,6 +101,8 @@ class Visit:
     def _followed(self, url: str, headers: dict[str, str], robots: bool) -> Received:
         """What the address, or the one to which it sends on, has; each is checked as if it had been given."""
         target, deadline = web_target(url), Deadline(self.limits.whole)
+        if not robots:
+            self._named.add(target.host)
         for _ in range(self.limits.redirects + 1):
             if not robots:
                 deadline.until += self._allowed(target)
@@ -145,7 +148,8 @@ class Visit:
 
     def _answered(self, target: httpx.URL, headers: dict[str, str], deadline: Deadline, robots: bool) -> Received | str:
         """What one request brings: a page, or the address to ask in its place."""
-        transport = Transport(Backend(deadline, self.limits.connect, self.allow_local), target.scheme)
+        allow_local = self.allow_local and target.host in self._named
+        transport = Transport(Backend(deadline, self.limits.connect, allow_local), target.scheme)
         own = {"User-Agent": AGENT, "Accept": ACCEPTED, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
         try:
             # Without a client of httpx, which would keep cookies, read the environment and look at where it is sent on.
@@ -212,7 +216,7 @@ def received(
 
     Parameters
     ----------
-    allow_local : also ask machines of the own network; nothing else is lifted by it.
+    allow_local : also ask a machine of the own network that `url` names; where a page sends on to stays checked.
     etag, last_modified : of an earlier answer; where they still hold, the status is 304 and the content empty.
     limits : by default 30 seconds, 20 MB, five redirects, three tries, one request a second to a host.
 

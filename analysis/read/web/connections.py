@@ -45,6 +45,10 @@ class Deadline:
         return min(left, most)
 
 
+# What --allow-local lets in. A link-local address is never asked: clouds keep the machine's own secrets there.
+LOCAL = frozenset(("loopback", "private", "shared by a provider's customers"))
+
+
 def addresses(host: str, port: int, seconds: float, allow_local: bool = False) -> list[str]:
     """The addresses behind a host, each once; raises `AddressError` where one of them is not of the open internet.
 
@@ -69,10 +73,12 @@ def addresses(host: str, port: int, seconds: float, allow_local: bool = False) -
     asking.join(seconds)
     if asking.is_alive() or faults or not found:
         raise NoConnectionError(f"the host {host!r} is not found{_proxy_note()}")
-    for address in [] if allow_local else found:
-        if kind := not_public(address):
+    for address in found:
+        kind = not_public(address)
+        if kind and not (allow_local and kind in LOCAL):
             behind = "" if address == host else f" behind {host!r}"
-            remedy = "only the open internet is asked, unless --allow-local is given"
+            remedy = "only the open internet is asked"
+            remedy += ", and with --allow-local the machines that were named" if kind in LOCAL else ""
             raise AddressError(f"the address {address}{behind} is {kind}; {remedy}")
     return found
 

@@ -61,3 +61,22 @@ class TestMediaKind:
         media = {b"<svg>": "image/svg+xml", b'{"a": 1}': "application/json"}.get(content, "")
         with pytest.raises(CrossreadError, match=f"{what}.*HTML, PDF, Word"):
             media_kind(content, media=media)
+
+
+class TestNoText:
+    @pytest.mark.parametrize("head", [b"Subject: A", b"From: a@b.example\r\nTo: c\r\n more", b"Received: x"])
+    def test_a_mail_or_web_archive_is_refused_with_what_to_do(self, head):
+        content = head + b"\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>A swan.</p>"
+        with pytest.raises(CrossreadError, match=r"web archive.*save the page as HTML only"):
+            media_kind(content, name="a.txt")
+
+    def test_the_head_of_a_mail_pasted_into_a_text_is_text(self):
+        assert media_kind(b"From: Ann\nSubject: Swan\n\nA swan sat on the rails.") == "text"
+
+    @pytest.mark.parametrize(("content", "name"), [(b'{"a": "A swan."}', "a.txt"), (b"a,b\n1,2", "a.csv")])
+    def test_data_are_refused_by_content_or_name(self, content, name):
+        with pytest.raises(CrossreadError, match=r"HTML, PDF, Word"):
+            media_kind(content, name=name)
+
+    def test_a_text_that_speaks_of_pdf_is_text(self):
+        assert media_kind(b"A PDF begins with %PDF-1.7, the manual says.") == "text"

@@ -99,3 +99,20 @@ class TestPackages:
         hidden = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16")
         with pytest.raises(CrossreadError, match="declares XML entities"):
             docx_extract(word_file(paragraph(SWAN), more={"docProps/core.xml": hidden}))
+
+
+class TestNothingLostOrTwice:
+    def test_hidden_words_are_not_in_and_formulas_are(self):
+        hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden </w:t></w:r><w:r><w:t>seen</w:t></w:r>"
+        assert docx_extract(word_file(f"<w:p>{hidden}</w:p>{paragraph(SWAN)}")).text.split()[0] == "seen"
+
+    def test_a_table_that_lays_out_gives_paragraphs_each_once(self):
+        inner = f"<w:tbl><w:tr><w:tc>{paragraph('a')}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
+        outer = f"<w:tbl><w:tr><w:tc>{paragraph(SWAN)}{inner}</w:tc><w:tc>{paragraph('c')}</w:tc></w:tr></w:tbl>"
+        assert docx_extract(word_file(outer)).text == f"{SWAN}\n\na | b\n\nc\n"
+
+    def test_a_cell_with_several_paragraphs_of_prose_keeps_them(self):
+        long = "A swan sat on the rails. " * 5
+        cells = f"<w:tc>{paragraph(long)}{paragraph(SWAN)}</w:tc><w:tc>{paragraph('c')}</w:tc>"
+        found = docx_extract(word_file(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+        assert found.text == f"{long.strip()}\n\n{SWAN}\n\nc\n"

@@ -150,3 +150,41 @@ class TestPrune:
         prune(tree)
         assert "teaser" not in tree.text_content()
         assert "entry" in tree.text_content()
+
+
+class TestReshaped:
+    def test_a_wrapper_that_says_consent_was_given_stays(self):
+        body = f"<div class='page cookie consent'><h1>{STORY.title}</h1>{paragraphs(STORY)}</div>"
+        assert html_extract(page(body)).text == STORY.text + "\n"
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            "<p hidden>Nobody sees this.</p>",
+            "<p>Now<sup><a href='#n'>1</a></sup>.</p>",
+            "<p>Now<a href='#n'><sup>1</sup></a>.</p>",
+        ],
+    )
+    def test_hidden_parts_and_marks_of_footnotes_go(self, more):
+        body = f"<article><h1>{STORY.title}</h1>{paragraphs(STORY)}{more}</article>"
+        end = "\n\nNow.\n" if "Now" in more else "\n"
+        assert html_extract(page(body)).text == STORY.text + end
+
+    def test_what_is_struck_through_goes_and_is_told(self):
+        more = "<p>It costs <del>three</del> five million pounds, the mayor of the town said.</p>"
+        found = html_extract(page(f"<article><h1>{STORY.title}</h1>{paragraphs(STORY)}{more}</article>"))
+        assert "costs five million" in found.text
+        assert found.notes == ("1 passage that is struck through is not in the text.",)
+
+    def test_the_source_of_a_quotation_stays(self):
+        more = "<blockquote><p>We shall fight on.</p><footer>Jo Smith, shopkeeper</footer></blockquote>"
+        text = html_extract(page(f"<article><h1>{STORY.title}</h1>{paragraphs(STORY)}{more}</article>")).text
+        assert "Jo Smith, shopkeeper" in text
+
+    def test_prose_that_is_set_as_it_stands_keeps_its_paragraphs(self):
+        assert html_extract(page("<pre>" + STORY.text + "</pre>")).text == STORY.text + "\n"
+
+    def test_entries_keep_their_headings(self):
+        body = "".join(f"<article><h3>Entry {i}</h3><p>{p}</p></article>" for i, p in enumerate(STORY.paragraphs))
+        text = html_extract(page(f"<main><h1>{STORY.title}</h1>{body}</main>")).text
+        assert all(f"Entry {i}\n" in text for i in range(len(STORY.paragraphs)))

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from analysis.errors import CrossreadError
 from analysis.read.acquire.parsing import parsed
 from analysis.read.acquire.plain import markdown_extract, paragraphs, text_extract, written_day
 from tests.read.acquire import articles
@@ -108,3 +109,30 @@ class TestLostCharacters:
     def test_a_few_are_told(self):
         found = parsed(("A swan sat on the rails. " * 40 + "Caf\ufffd.").encode(), name="a.txt")
         assert found.notes == ("1 character was lost before the file was saved (U+FFFD marks the place).",)
+
+
+class TestNothingLost:
+    def test_prose_between_two_rules_is_no_front_matter(self):
+        found = markdown_extract("---\n\nA swan sat on the rails.\n\n---\n\nIt left.")
+        assert found.text == "A swan sat on the rails.\n\nIt left.\n"
+
+    def test_a_title_on_the_next_lines_is_not_the_sign_for_them(self):
+        assert markdown_extract("---\ntitle: >\n  Folded\n---\n\nA swan sat on the rails.").title == ""
+
+    @pytest.mark.parametrize("text", [">" * 60 + " deep", "\n".join("  " * i + "- a" for i in range(60))])
+    def test_markdown_too_deep_for_the_parser_is_refused(self, text):
+        with pytest.raises(CrossreadError, match="nested too deeply"):
+            markdown_extract(text)
+
+    def test_thirty_quotations_in_one_another_are_read(self):
+        assert markdown_extract(">" * 30 + " deep\n\nA swan sat.").text == "deep\n\nA swan sat.\n"
+
+    def test_a_word_parted_at_the_end_of_a_line_is_whole(self):
+        assert paragraphs("after engi-\nneers found cracks.") == ["after engineers found cracks."]
+
+    def test_marks_that_set_type_do_not_part_words(self):
+        text = "The o\ufb03ce of\u00a0the engi\u00adneers, and\u200b/or \u0e01\u200b\u0e02."
+        assert text_extract(text).text == "The office of the engineers, and/or \u0e01\u200b\u0e02.\n"
+
+    def test_many_parted_lines_and_a_word_without_end_take_no_time(self):
+        assert len(paragraphs("w" * 300_000 + "\nab-\ncd")) == 1

@@ -91,6 +91,16 @@ class TestLocal:
     def test_the_own_network_is_not_asked(self, address):
         refused(Visit(False, QUICK), f"http://{address}/latest/meta-data/", "only the open internet is asked")
 
+    @pytest.mark.parametrize("onward", ["10.0.0.1", "192.168.1.1", "localhost", "127.0.0.2", "[fd00:ec2::254]"])
+    def test_leave_holds_for_the_machine_that_was_named_and_not_for_where_it_sends_on(self, site, visit, onward):
+        site.pages["/story"] = answer(302, Location=f"http://{onward}:{site.port}/secret")
+        refused(visit, site.url("/story"), "only the open internet is asked")
+        assert site.paths() == ["/story"]
+
+    @pytest.mark.parametrize("address", ["169.254.169.254", "[fe80::1]", "0.0.0.0", "224.0.0.1"])
+    def test_leave_never_holds_for_link_local_and_other_odd_addresses(self, visit, address):
+        refused(visit, f"http://{address}/latest/meta-data/", "only the open internet is asked")
+
     @pytest.mark.parametrize("url", ["http://2130706433/", "file:///etc/passwd", "http://a:b@127.0.0.1/"])
     def test_leave_to_ask_the_own_network_lifts_nothing_else(self, visit, url):
         refused(visit, url, "is no web address")
