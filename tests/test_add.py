@@ -351,7 +351,7 @@ def test_the_command_may_be_killed_at_any_time(empty, tmp_path):
         (tmp_path / "texts" / f"{i}.txt").write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "analysis", "add", str(tmp_path / "texts"), "--corpus", str(empty)]
     told = ""
-    for _ in range(3):
+    for _ in range(2):
         process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         first = process.stdout.readline()
         time.sleep(chance.uniform(0, 0.5))

@@ -205,8 +205,6 @@ def test_every_figure_is_drawn_in_the_notebook_that_the_gallery_names():
 TINY = {
     "one short source": ["A bill\n\nThe town pays.\n", "No bill\n\nNobody pays.\n"],
     "no source": ["A bill\n\nThe town pays.\n"],
-    "a word each": ["Yes\n", "No\n"],
-    "the same text twice": ["A bill\n\nThe town pays.\n", "A bill\n\nThe town pays.\n"],
     "another script": ["سلام\n\nدولت گفت که پل بسته شد. مردم رفتند.\n", "خبر\n\nپل باز است.\n"],
     "quotations without figures": [
         'Sad\n\n"We are sad," the mayor said. "So are we," said the guild.\n', "Glad\n\nNobody was sad, it said.\n",

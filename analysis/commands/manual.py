@@ -26,7 +26,7 @@ Examples:
   {PROGRAM} report --corpus FOLDER      its report, one page
   {PROGRAM} review                      decide claim by claim, by key
   {PROGRAM} fetch --list                which full texts may be fetched
-  {PROGRAM} scan ARCHIVE                the same questions over an archive
+  {PROGRAM} scan ARCHIVE                the same of an archive
 
 Exit status:
   0    done
