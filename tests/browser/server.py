@@ -16,6 +16,8 @@ import psutil
 from analysis.read.corpus import ROOT
 
 COPIED = ("analysis", "corpus", "notebooks", "figures")
+# A reader's own texts stay here; bytecode that another process is writing may be gone before it is copied.
+LEFT_OUT = shutil.ignore_patterns("local", ".ipynb_checkpoints", "*.pyc.*")
 FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_WORKSPACES_DIR",
            "JUPYTERLAB_SETTINGS_DIR", "IPYTHONDIR")  # fmt: skip
 SETTINGS = {  # no news over the notebook, and every cell in the page, not only those in sight
@@ -31,7 +33,7 @@ ORPHANED = 600  # seconds after which a server that lost its tests ends
 def workbook_copy(folder: Path) -> Path:
     """The workbook without a reader's own texts, in a folder: nothing that a test does reaches the checkout."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("local", ".ipynb_checkpoints"))
+        shutil.copytree(ROOT / name, folder / name, ignore=LEFT_OUT)
     return folder
 
 
