@@ -29,15 +29,25 @@ def word_counts(texts: Iterable[str]) -> Counter[str]:
     return found
 
 
+def plain_word(piece: str) -> str:
+    """The matching form of a piece that is one plain word, as nearly all are; empty where it has to be taken apart.
+
+    >>> plain_word("(Mill,"), plain_word("Iran’s")
+    ('mill', '')
+    """
+    word = piece.strip(AROUND)
+    plain = word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper())
+    return word.lower() if plain else ""
+
+
 def piece_forms(piece: str) -> list[str]:
     """The matching forms in a piece of text without white space, in order.
 
     >>> piece_forms("(Iran’s"), piece_forms("Iran’s/Iraq’s"), piece_forms("www.iran.example"), piece_forms("—")
     (['iran'], ['iran', 'iraq'], [], [])
     """
-    word = piece.strip(AROUND)
-    if word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
-        return [word.lower()]  # nearly all pieces: nothing to take apart
+    if word := plain_word(piece):
+        return [word]
     address = ADDRESS.search(piece)
     end = address.start() if address else len(piece)  # an address reaches to the end of its piece
     cuts = [m.end() for m in FUSED.finditer(piece) if m.end() <= end]

@@ -10,7 +10,7 @@ import hashlib
 
 import numpy
 
-from analysis.read.counting import AROUND, piece_forms
+from analysis.read.counting import piece_forms, plain_word
 
 FULL = 900_000  # pieces after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
@@ -77,10 +77,8 @@ class Forms:
         """New numbers for pieces that were not met before."""
         meanings, known = [], self._numbers
         for piece in pieces:
-            # As `piece_forms` does; asked here first, because nearly all pieces are one plain word, mostly a known one.
-            word = piece.strip(AROUND)
-            plain = word.isascii() and word.isalpha() and (word.islower() or word.istitle() or word.isupper())
-            if plain and (number := known.get(word.lower())) is not None:
+            # Nearly all pieces are one plain word, and mostly a known one.
+            if (number := known.get(plain_word(piece))) is not None:
                 meanings.append(number)
                 continue
             found = piece_forms(piece)

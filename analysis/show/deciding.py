@@ -29,7 +29,7 @@ def decide(
     ----------
     pair : the name of a pair, or as much of its beginning as no other pair shares.
     verdict : 'accept', 'reject', 'undo', or a relation ("differs"), which is accepted in place of the machine's.
-    corpus : by default the shipped one.
+    corpus : by default that of the workbook one is in, or else the shipped one.
     relation : the relation that is right, where it is not the machine's.
     by : the reader; by default the name in CROSSREAD_READER, or "reader".
 
