@@ -5,12 +5,14 @@ spans. No token and no web address reaches across white space, so what stands be
 taken apart once for each distinct piece. Caution: titles, headings and link blocks are counted like prose.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
-from analysis.read.segments import ADDRESS, FUSED, TOKEN, token_norm
+from analysis.read.segments import ADDRESS, CONTRACTED, FUSED, TOKEN, token_norm
 
 AROUND = '.,;:!?()"“”'
+POSSESSIVE = re.compile("([a-z]+|[A-Z][a-z]*|[A-Z]+)['’]s")  # the most frequent of all that is no plain word
 
 
 def word_counts(texts: Iterable[str]) -> Counter[str]:
@@ -47,6 +49,9 @@ def piece_forms(piece: str) -> list[str]:
     (['iran'], ['iran', 'iraq'], [], [])
     """
     if word := plain_word(piece):
+        return [word]
+    possessive = POSSESSIVE.fullmatch(piece.strip(AROUND))
+    if possessive and (word := possessive[1].lower()) not in CONTRACTED:
         return [word]
     address = ADDRESS.search(piece)
     end = address.start() if address else len(piece)  # an address reaches to the end of its piece

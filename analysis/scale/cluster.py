@@ -9,14 +9,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
+from typing import TypeVar
 
 from analysis.errors import CrossreadError
-from analysis.scale.parts import Blocks
 from analysis.scale.record import Piece
 
 AHEAD = 2  # pieces that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
@@ -26,72 +26,104 @@ POLL = 0.02  # seconds between two looks at what is done
 PATIENCE = 60  # seconds without any worker in a cluster
 INSTALL = 'install the extra with: .venv/bin/python -m pip install ".[scale]"'
 GOES_ON = "what is done is kept; the same command goes on from there"
-Results = Iterator[tuple[int, Blocks]]
+SMALL = 50_000_000  # bytes that one process handles before others have started
+Result = TypeVar("Result")
+
+
+class _Pool:
+    """Processes of this machine, started when they are needed, which stay until they are let go."""
+
+    def __init__(self) -> None:
+        self.executor: ProcessPoolExecutor | None = None
+
+    def submit(self, workers: int, work: Callable, item: object) -> Future:
+        if self.executor is None:
+            # A fresh interpreter for each: a forked copy of a process with threads may hang.
+            self.executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_alone)
+        return self.executor.submit(work, item)
+
+    def let_go(self) -> None:
+        if self.executor is not None:
+            self.executor.shutdown(cancel_futures=True)
+            self.executor = None
 
 
 @dataclass(frozen=True)
 class Scheduler:
     """Who does the work: `address` is 'here', 'processes' or that of a Dask scheduler; `workers` counts processes.
 
-    >>> list(Scheduler("here").results(lambda piece: (piece.number, {}), [Piece(3, "a.jsonl", "lines", 0, 9)]))
-    [(3, {})]
+    In a `with` statement its processes end with the statement; otherwise they end with the scheduler.
+
+    >>> list(Scheduler("here").results(lambda piece: piece.number, [Piece(3, "a.jsonl", "lines", 0, 9)]))
+    [3]
     """
 
     address: str = "processes"
     workers: int | None = None
+    _pool: _Pool = field(default_factory=_Pool, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.address not in ("here", "processes") and "://" not in self.address:
             allowed = "'here', 'processes' or an address such as tcp://127.0.0.1:8786"
             raise CrossreadError(f"scheduler must be {allowed}; not {self.address!r}")
 
-    def results(self, work: Callable[[Piece], tuple[int, Blocks]], pieces: Sequence[Piece]) -> Results:
-        """What each piece gave, as soon as it is done.
+    def __enter__(self) -> "Scheduler":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.let_go()
+
+    def results(self, work: Callable[..., Result], items: Sequence) -> Iterator[Result]:
+        """What came of each piece, or of whatever the work is done on, as soon as it is done.
 
         Raises
         ------
         CrossreadError
             Where no worker can do it (any more).
         """
-        workers = min(self.workers or os.cpu_count() or 1, max(len(pieces), 1))
+        workers = self.workers or os.cpu_count() or 1
         if "://" in self.address:
-            return _on_cluster(work, pieces, self.address)
-        if self.address == "here" or workers == 1:
-            return map(work, pieces)
-        return _in_pools(work, pieces, workers)
+            return _on_cluster(work, items, self.address)
+        if self.address == "here" or min(workers, len(items)) <= 1:
+            return map(work, items)
+        return _in_pools(self._pool, work, items, workers)
+
+    def near(self, size: int) -> "Scheduler":
+        """Who works on so many bytes in files of this machine, which a cluster may not see."""
+        if size < SMALL:
+            return Scheduler("here")
+        return Scheduler() if "://" in self.address else self
 
 
-def _in_pools(work: Callable, pieces: Sequence[Piece], workers: int) -> Results:
-    left = {piece.number: piece for piece in pieces}
+def _in_pools(pool: _Pool, work: Callable[..., Result], items: Sequence, workers: int) -> Iterator[Result]:
+    left = dict(enumerate(items))
     for _ in range(TRIES):
         try:
-            for number, blocks in _in_pool(work, list(left.values()), workers):
+            for number, result in _in_pool(pool, work, dict(left), workers):
                 del left[number]
-                yield number, blocks
+                yield result
             return
         except BrokenProcessPool:
-            continue
+            pool.let_go()
     told = f"processes that read the archive were killed {TRIES} times, perhaps for want of memory"
     raise CrossreadError(f"{told}; {GOES_ON}; --workers 1 needs the least memory")
 
 
-def _in_pool(work: Callable, pieces: Sequence[Piece], workers: int) -> Results:
-    # A fresh interpreter for each: a forked copy of a process with threads may hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_alone) as pool:
-        rest, waiting = iter(pieces), set()
-        try:
-            for piece in rest:
-                waiting.add(pool.submit(work, piece))
-                if len(waiting) < AHEAD * workers:
-                    continue
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-            while waiting:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        finally:
-            for future in waiting:
-                future.cancel()
+def _in_pool(
+    pool: _Pool, work: Callable[..., Result], items: dict[int, object], workers: int
+) -> Iterator[tuple[int, Result]]:
+    rest, waiting = iter(items.items()), {}
+    try:
+        while True:
+            for number, item in islice(rest, AHEAD * workers - len(waiting)):
+                waiting[pool.submit(workers, work, item)] = number
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(future), future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _alone() -> None:
@@ -108,7 +140,7 @@ def _alone() -> None:
         threading.Thread(target=watched, daemon=True).start()
 
 
-def _on_cluster(work: Callable, pieces: Sequence[Piece], address: str) -> Results:
+def _on_cluster(work: Callable[..., Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
     try:
         from distributed import Client
     except ImportError:
@@ -124,7 +156,7 @@ def _on_cluster(work: Callable, pieces: Sequence[Piece], address: str) -> Result
         client.close(timeout=5)
 
 
-def _from_client(client, work: Callable, pieces: Sequence[Piece], address: str) -> Results:
+def _from_client(client, work: Callable[..., Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
     from distributed import CancelledError
     from distributed.scheduler import KilledWorker
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy
 
 from analysis.scale.forms import LETTERS, Forms, forms
+from analysis.scale.ids import Ids
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow
 from analysis.scale.tally import merged_rows, packed
 from analysis.scale.terms import TermTable, merged, occurrences
 
-SHIFT = 32  # bits of the number of a form beside that of its record
 STRETCH = 6_000_000  # words after which a piece's counts are added up, so that a large file fits
 PUBLISHER_RULES = ("sum", "sum", "first", "last")  # documents, words, first and last date
 
@@ -37,14 +37,14 @@ class _Work:
     def __init__(self) -> None:
         self.tables: list[list[bytes]] = [[] for _ in range(LETTERS + 1)]
         self.publishers: dict[tuple[str], list] = {}
-        self.ids: dict[tuple[str, str, str], list] = {}
+        self.ids = Ids()
         self.failed: list[BadRow] = []
         self._begin()
 
     def _begin(self) -> None:
         self.known: Forms = forms()
         self.words: dict[str, list[numpy.ndarray]] = {}  # by publisher
-        self.distinct: list[numpy.ndarray] = []
+        self.documents = numpy.zeros(0, dtype=numpy.int32)  # by form
         self.size = 0
 
     def add(self, batch: Batch) -> None:
@@ -53,19 +53,18 @@ class _Work:
             self._add_up()
             self.known = batch.forms
         numbers = batch.words.astype(numpy.int32)  # half the room, and there are never so many forms
+        more = len(self.known.words) - len(self.documents)
+        self.documents = documents = numpy.concatenate([self.documents, numpy.zeros(more, dtype=numpy.int32)])
         for record, first, last in zip(batch.records, batch.edges[:-1].tolist(), batch.edges[1:].tolist(), strict=True):
-            self.words.setdefault(record.publisher, []).append(numbers[first:last])
+            words = numbers[first:last]
+            self.words.setdefault(record.publisher, []).append(words)
+            documents[words] += 1  # once, however often a word stands among them
             row = self.publishers.setdefault((record.publisher,), [0, 0, "", ""])
             row[0] += 1
             row[1] += last - first
             row[2] = min(filter(None, (row[2], record.date)), default="")
             row[3] = max(row[3], record.date)
-            name, where = record.place
-            self.ids[record.id, name, f"{where:015}"] = []
-        # "The" and "the," are two pieces and one form: a document counts once for both.
-        pairs = numpy.sort((batch.owners << SHIFT) | batch.words)
-        once = pairs[numpy.flatnonzero(numpy.diff(pairs, prepend=-1))]
-        self.distinct.append((once & (1 << SHIFT) - 1).astype(numpy.int32))
+        self.ids.add(batch.records)
         self.size += len(batch.words)
         if self.size > STRETCH:
             self._add_up()
@@ -74,37 +73,34 @@ class _Work:
         """Bring what was counted since the last time into tables."""
         if self.size:
             width = len(self.known.words)
-            documents = numpy.bincount(numpy.concatenate(self.distinct), minlength=width)
-            joined = (numpy.concatenate(one).astype(numpy.int64) for one in self.words.values())
-            words = [one + number * width for number, one in enumerate(joined)]
-            cells, counts = occurrences(numpy.concatenate(words), len(words) * width)
-            self._pack(documents, cells % width, cells // width, counts)
+            # One publisher after the other, so that what is added up stays near the processor.
+            found = [occurrences(numpy.concatenate(one), width) for one in self.words.values()]
+            columns = numpy.repeat(numpy.arange(len(found)), [len(rows) for rows, _ in found])
+            rows, counts = (numpy.concatenate(part) for part in zip(*found, strict=True))
+            self._pack(rows, columns, counts)
         self._begin()
 
-    def _pack(
-        self, documents: numpy.ndarray, rows: numpy.ndarray, columns: numpy.ndarray, counts: numpy.ndarray
-    ) -> None:
+    def _pack(self, rows: numpy.ndarray, columns: numpy.ndarray, counts: numpy.ndarray) -> None:
         publishers, words = list(self.words), self.known.words
-        used = numpy.flatnonzero(documents)
-        places = numpy.zeros(len(documents), dtype=numpy.int64)
-        part_of = numpy.array(self.known.parts, dtype=numpy.int64)
-        cell_parts, term_parts = part_of[rows], part_of[used]
+        part_of = numpy.array(self.known.parts, dtype=numpy.uint8)
+        used = numpy.flatnonzero(self.documents)
+        terms_by_part, cells_by_part = _by_part(part_of[used]), _by_part(part_of[rows])
+        places = numpy.zeros(len(self.documents), dtype=numpy.int64)
         for part, blocks in enumerate(self.tables):
-            terms = used[term_parts == part]
+            terms, cells = used[terms_by_part[part]], cells_by_part[part]
             if not len(terms):
                 continue
             places[terms] = numpy.arange(len(terms))
-            mine = cell_parts == part
             table = TermTable(
-                [words[i] for i in terms.tolist()], documents[terms], publishers,
-                places[rows[mine]], columns[mine], counts[mine],
+                [words[i] for i in terms.tolist()], self.documents[terms], publishers,
+                places[rows[cells]], columns[cells], counts[cells],
             )  # fmt: skip
             blocks.append(table.packed())
 
     def blocks(self) -> Blocks:
         """What the piece gave."""
         self._add_up()
-        found = {"publishers": packed(self.publishers), "ids": packed(self.ids)}
+        found = {"publishers": packed(self.publishers), **self.ids.blocks()}
         for part, blocks in enumerate(self.tables):
             if blocks:
                 one = blocks[0] if len(blocks) == 1 else merged(map(TermTable.of, blocks)).packed()
@@ -112,24 +108,13 @@ class _Work:
         return found
 
 
-def term_tables(parts: Parts) -> Iterator[TermTable]:
-    """The terms of all pieces in order, one part of the alphabet after the other."""
-    for part in range(LETTERS + 1):
-        yield merged(map(TermTable.of, parts.blocks(f"terms-{part:02}"))).in_order()
+def _by_part(parts: numpy.ndarray) -> list[numpy.ndarray]:
+    """For each part of the alphabet the places where it stands, in order."""
+    ends = numpy.bincount(parts, minlength=LETTERS + 1).cumsum()
+    return numpy.split(numpy.argsort(parts, kind="stable"), ends[:-1])
 
 
 def publisher_rows(parts: Parts) -> Iterator[tuple[str, int, int, str, str]]:
     """Publisher, documents, words, first and last date, in alphabetical order."""
     for (publisher,), values in merged_rows(parts, "publishers", PUBLISHER_RULES):
         yield publisher, *values
-
-
-def repeated_ids(parts: Parts) -> Iterator[tuple[str, tuple[str, int], tuple[str, int]]]:
-    """Each id that stands more than once: the id, where it stands, where it stood first."""
-    last, first = None, ("", 0)
-    for (name, path, where), _ in merged_rows(parts, "ids", ()):
-        place = (path, int(where))
-        if name == last:
-            yield name, place, first
-        else:
-            last, first = name, place

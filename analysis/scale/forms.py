@@ -1,7 +1,8 @@
 """The matching forms of words, numbered: what a piece between two spaces is, is worked out once in a process.
 
-Input is running text; output is the number of each piece in it, and of the forms that it holds, the same forms that
-`word_counts` counts. Pieces are told apart by a hash of 64 bits that is taken of all characters of a text at once.
+Input is running text; output is the number of the form that each piece in it holds, the same forms that `word_counts`
+counts. Pieces are told apart by a hash of 64 bits that is taken of all characters of a text at once; "The" and "(the,"
+have the hash of "the", so that little but new words is ever new.
 Caution: numbers hold within one process and one `Forms`, so nothing that is written may hang on them; that two of a
 million different pieces share a hash is expected in one of forty million archives.
 """
@@ -10,15 +11,20 @@ import hashlib
 
 import numpy
 
-from analysis.read.counting import piece_forms, plain_word
+from analysis.read.counting import AROUND, piece_forms
 
 FULL = 900_000  # pieces after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
 BITS = 21
 MIX = numpy.uint64(0x9E3779B97F4A7C15)
 BASE = 0xD1342543DE82EF95  # odd, so that it can be divided by
-SPACES = numpy.zeros(0x3002, dtype=bool)
-SPACES[[code for code in range(0x3001) if chr(code).isspace()]] = True
+OTHER, SPACE, OUTER, UPPER, LOWER = range(5)
+KINDS = numpy.zeros(0x3002, dtype=numpy.uint8)  # of characters; all above the last are of its kind
+KINDS[[code for code in range(0x3001) if chr(code).isspace()]] = SPACE
+KINDS[[ord(mark) for mark in AROUND]] = OUTER
+KINDS[ord("A") : ord("Z") + 1] = UPPER
+KINDS[ord("a") : ord("z") + 1] = LOWER
+MARKS = 2  # at each end of a word that are looked through for where it begins and ends
 _powers: list[numpy.ndarray] = []
 
 
@@ -27,8 +33,8 @@ class Forms:
 
     >>> forms = Forms()
     >>> numbers, starts, ends = forms.numbers("Mill mill, mill/weir ...")
-    >>> len(set(numbers.tolist())), starts.tolist(), forms.meaning[numbers].tolist(), forms.words
-    (4, [0, 5, 11, 21], [0, 0, -1, -2], ['mill', 'weir'])
+    >>> numbers.tolist(), starts.tolist(), ends.tolist(), forms.words
+    ([0, 0, -1, -2], [0, 5, 11, 21], [4, 10, 20, 24], ['mill', 'weir'])
     >>> [part.tolist() for part in forms.taken_apart(numbers)]
     [[0, 0, 0, 1], [0, 1, 2, 2]]
     """
@@ -37,7 +43,6 @@ class Forms:
         self.words: list[str] = []
         self.parts: list[int] = []
         self.count = 0
-        self.meaning = numpy.zeros(1 << 12, dtype=numpy.int64)
         self._several: list[tuple[int, ...]] = []
         self._numbers: dict[str, int] = {}
         self._hashes = numpy.zeros(0, dtype=numpy.uint64)
@@ -45,16 +50,19 @@ class Forms:
         self._values = numpy.zeros(1 << BITS, dtype=numpy.int32)
 
     def numbers(self, text: str) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
-        """For each piece between white space its number, its first character and the one behind its last."""
+        """For each piece between white space what it holds, its first character and the one behind its last.
+
+        What it holds is the number of a form; a number below zero stands for no form or several.
+        """
+        text = f" {text} "  # so that every piece lies between two spaces
         codes = numpy.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-        gaps = SPACES.take(codes, mode="clip")
-        edges = numpy.flatnonzero(gaps[1:] != gaps[:-1]) + 1 if len(gaps) else numpy.zeros(0, dtype=numpy.int64)
-        if len(gaps) and not gaps[0]:
-            edges = numpy.concatenate([[0], edges])
-        if len(edges) % 2:
-            edges = numpy.concatenate([edges, [len(gaps)]])
-        starts, ends = edges[::2], edges[1::2]
-        return self._looked_up(_piece_hashes(codes, starts, ends), text, starts, ends), starts, ends
+        kinds = KINDS.take(codes, mode="clip")
+        gaps = kinds == SPACE
+        edges = numpy.flatnonzero(gaps[1:] != gaps[:-1])
+        starts, ends = edges[::2] + 1, edges[1::2] + 1
+        firsts, stops, is_plain = _cores(kinds, starts, ends)
+        hashes = _piece_hashes(codes, firsts, stops, is_plain & (kinds[firsts] == UPPER))
+        return self._looked_up(hashes, text, firsts, stops), edges[::2], edges[1::2]
 
     def _looked_up(self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
         slots = ((hashes * MIX) >> numpy.uint64(64 - BITS)).astype(numpy.int64)
@@ -73,27 +81,16 @@ class Forms:
             left = left[self._slots[slots[left]] != hashes[left]]
         return self._values[slots]
 
-    def _added(self, pieces: list[str]) -> numpy.ndarray:
-        """New numbers for pieces that were not met before."""
-        meanings, known = [], self._numbers
-        for piece in pieces:
-            # Nearly all pieces are one plain word, and mostly a known one.
-            if (number := known.get(plain_word(piece))) is not None:
-                meanings.append(number)
-                continue
-            found = piece_forms(piece)
-            if len(found) == 1:
-                meanings.append(self._number(found[0]))
-            else:
-                self._several.append(tuple(map(self._number, found)))
-                meanings.append(-len(self._several))
-        numbers = numpy.arange(self.count, self.count + len(pieces))
+    def _added(self, pieces: list[str]) -> list[int]:
+        """What pieces hold that were not met before."""
         self.count += len(pieces)
-        if self.count > len(self.meaning):
-            room = numpy.zeros(self.count, dtype=numpy.int64)
-            self.meaning = numpy.concatenate([self.meaning, room])
-        self.meaning[numbers] = meanings
-        return numbers
+        return [self._holding(piece_forms(piece)) for piece in pieces]
+
+    def _holding(self, found: list[str]) -> int:
+        if len(found) == 1:
+            return self._number(found[0])
+        self._several.append(tuple(map(self._number, found)))
+        return -len(self._several)
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)
@@ -103,9 +100,8 @@ class Forms:
             self.parts.append(letter_part(word))
         return number
 
-    def taken_apart(self, numbers: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    def taken_apart(self, found: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
         """The forms that pieces hold, in order, and for each the place of its piece among the given ones."""
-        found = self.meaning[numbers]
         odd = numpy.flatnonzero(found < 0)
         if not len(odd):
             return found, numpy.arange(len(found))
@@ -126,12 +122,30 @@ class Forms:
         return self._hashes
 
 
-def _piece_hashes(codes: numpy.ndarray, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
-    """A hash of each piece, never zero: its characters as the digits of a number, modulo 2 ** 64."""
+def _cores(
+    kinds: numpy.ndarray, starts: numpy.ndarray, ends: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+    """Of a piece that is one plain word between marks that word, or else the whole piece; and whether it is one."""
+    firsts, lasts = starts, ends - 1
+    for _ in range(MARKS):  # nothing but marks ends in the space behind them, which is no letter
+        firsts = firsts + (kinds[firsts] == OUTER)
+        lasts = lasts - (kinds[lasts] == OUTER)
+    before = numpy.cumsum(kinds != LOWER, dtype=numpy.int32)  # characters that are no small letter, each included
+    is_plain = (kinds[firsts] >= UPPER) & (before[lasts] == before[firsts])
+    return numpy.where(is_plain, firsts, starts), numpy.where(is_plain, lasts + 1, ends), is_plain
+
+
+def _piece_hashes(
+    codes: numpy.ndarray, starts: numpy.ndarray, ends: numpy.ndarray, is_capital: numpy.ndarray
+) -> numpy.ndarray:
+    """A hash of each piece, never zero: its characters as the digits of a number, modulo 2 ** 64.
+
+    The first character of a capitalised word counts as the small letter.
+    """
     powers, inverses = _power_tables(len(codes))
     sums = numpy.zeros(len(codes) + 1, dtype=numpy.uint64)
     numpy.cumsum((codes + numpy.uint64(1)) * powers, out=sums[1:])
-    found = (sums[ends] - sums[starts]) * inverses[starts]
+    found = (sums[ends] - sums[starts]) * inverses[starts] + is_capital * numpy.uint64(ord("a") - ord("A"))
     found ^= found >> numpy.uint64(32)
     found[found == 0] = 1
     return found

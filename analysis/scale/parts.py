@@ -42,12 +42,16 @@ class Parts:
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """The blocks of one name in the order of the pieces; pieces without it are passed over."""
-        for number in range(self.count):
-            found = self.place(number, name)
-            if found:
-                with self._path(number).open("rb") as file:
-                    file.seek(found[0])
-                    yield file.read(found[1])
+        yield from filter(None, (self.block(number, name) for number in range(self.count)))
+
+    def block(self, number: int, name: str) -> bytes:
+        """One piece's block; empty where it has none."""
+        found = self.place(number, name)
+        if not found:
+            return b""
+        with self._path(number).open("rb") as file:
+            file.seek(found[0])
+            return file.read(found[1])
 
     def place(self, number: int, name: str) -> tuple[int, int] | None:
         """From which byte on the block stands in a piece's file, and its size; None where there is none."""
@@ -61,6 +65,11 @@ class Parts:
                 return (position, size) if size else None
             position += size
         return None
+
+    @property
+    def size(self) -> int:
+        """The bytes of all pieces that are done."""
+        return sum(path.stat().st_size for path in map(self._path, range(self.count)) if path.exists())
 
     def lines(self, number: int, name: str) -> Iterator[bytes]:
         """The lines of one piece's block, read as they are asked for."""

@@ -96,7 +96,7 @@ def scan(
     if _read_json(folder / "recipe.json") == recipe and (folder / "manifest.json").is_file():
         say(f"{folder} holds the result of this very scan already; nothing was read")
         return ScanResult.read(folder)
-    with _kept_on_a_full_disk(folder), _claimed(folder):
+    with _kept_on_a_full_disk(folder), _claimed(folder), scheduler:
         _begin(folder, recipe, say)
         _Scan(archive, article, folder, settings, scheduler, say).run()
         if _recipe(archive, article, settings) != recipe:
@@ -120,7 +120,7 @@ class _Scan:
         first = self._done("reading", "first", self._measures())
         claims = [frozenset(word_counts([claim.text])) for claim in self.article.claims] if self.article else []
         words = frozenset().union(*claims)
-        frequencies, totals = write_counts(self.folder, first, words)
+        frequencies, totals = write_counts(self.folder, first, words, self.scheduler)
         if not totals["documents"]:
             raise CrossreadError(f"no document of {self.archive.path} could be read; {self._first_reason(first)}")
         parts, tables = [first], {}

@@ -62,7 +62,7 @@ class TermTable:
         by_term = sorted(range(len(self.terms)), key=self.terms.__getitem__)
         by_publisher = sorted(range(len(self.publishers)), key=self.publishers.__getitem__)
         rows, columns = _places(by_term)[self.rows], _places(by_publisher)[self.columns]
-        order = numpy.lexsort([columns, rows])
+        order = numpy.argsort(rows * max(len(self.publishers), 1) + columns)  # no cell stands twice
         terms, publishers = [self.terms[i] for i in by_term], [self.publishers[i] for i in by_publisher]
         documents = self.documents[by_term] if by_term else self.documents
         return TermTable(terms, documents, publishers, rows[order], columns[order], self.counts[order])
@@ -89,10 +89,9 @@ def merged(tables: Iterable[TermTable]) -> TermTable:
 
 
 def _sum(tables: list[TermTable]) -> TermTable:
-    terms: dict[str, int] = {}
-    publishers: dict[str, int] = {}
-    numbers = [_numbers(terms, table.terms) for table in tables]
-    columns = [_numbers(publishers, table.publishers)[table.columns] for table in tables]
+    terms, publishers = _Numbers(), _Numbers()
+    numbers = [terms.of(table.terms) for table in tables]
+    columns = [publishers.of(table.publishers)[table.columns] for table in tables]
     documents = _joined([table.documents for table in tables])
     documents = numpy.bincount(_joined(numbers), documents, len(terms)).astype(numpy.int64)
     width = max(len(publishers), 1)
@@ -101,8 +100,15 @@ def _sum(tables: list[TermTable]) -> TermTable:
     return TermTable(list(terms), documents, list(publishers), cells // width, cells % width, counts)
 
 
-def _numbers(known: dict[str, int], names: list[str]) -> numpy.ndarray:
-    return numpy.array([known.setdefault(name, len(known)) for name in names], dtype=numpy.int64)
+class _Numbers(dict):
+    """Names and their numbers, in the order in which they were met first."""
+
+    def __missing__(self, name: str) -> int:
+        found = self[name] = len(self)
+        return found
+
+    def of(self, names: list[str]) -> numpy.ndarray:
+        return numpy.fromiter(map(self.__getitem__, names), dtype=numpy.int64, count=len(names))
 
 
 def _joined(parts: list[numpy.ndarray]) -> numpy.ndarray:

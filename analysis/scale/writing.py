@@ -15,9 +15,13 @@ import numpy
 
 from analysis.read.files import growing_file, write_atomically
 from analysis.read.manifest import guarded
+from analysis.scale.cluster import Scheduler
 from analysis.scale.copies import copy_rows
-from analysis.scale.counted import publisher_rows, repeated_ids, term_tables
+from analysis.scale.counted import publisher_rows
 from analysis.scale.figures import figure_rows
+from analysis.scale.forms import LETTERS
+from analysis.scale.ids import repeated_ids
+from analysis.scale.merging import TermMerge
 from analysis.scale.parts import Parts
 from analysis.scale.result import COLUMNS
 from analysis.scale.spoken import profile_rows, voice_rows
@@ -42,36 +46,36 @@ def write_table(folder: Path, name: str, rows: Iterable[tuple]) -> int:
     return count
 
 
-def write_counts(folder: Path, parts: Parts, wanted: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+def write_counts(
+    folder: Path, parts: Parts, wanted: Iterable[str], scheduler: Scheduler
+) -> tuple[dict[str, int], dict[str, int]]:
     """Write terms, publishers and cells; in how many documents the wanted words stand, and what there is in all."""
     totals = {"documents": 0, "words": 0, "publishers": 0, "terms": 0}
-    publishers: dict[str, int] = {}
+    publishers: list[str] = []
 
     def rows() -> Iterator[tuple]:
         for row in publisher_rows(parts):
-            publishers[row[0]] = len(publishers)
+            publishers.append(row[0])
             totals["documents"] += row[1]
             totals["words"] += row[2]
             yield row
 
     totals["publishers"] = write_table(folder, "publishers", rows())
-    wanted, found = set(wanted), {}
+    merge = TermMerge(parts, tuple(publishers), frozenset(wanted))
+    merged = sorted(scheduler.near(parts.size).results(merge, range(LETTERS + 1)), key=lambda part: part.number)
     cells = parts.folder / "cells"
     with growing_file(folder / "counts.csv") as file, cells.open("wb") as binary:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS["counts"])
-        for table in term_tables(parts):
-            counts = numpy.bincount(table.rows, table.counts, len(table.terms)).astype(numpy.int64).tolist()
-            frequencies = table.documents.tolist()
-            writer.writerows(zip(table.terms, counts, frequencies, strict=True))
-            found |= {term: n for term, n in zip(table.terms, frequencies, strict=True) if term in wanted}
-            numbers = numpy.array([publishers[name] for name in table.publishers], dtype=numpy.int64)
-            block = numpy.stack([table.rows + totals["terms"], numbers[table.columns], table.counts], axis=1)
-            block.astype("<u4").tofile(binary)
-            totals["terms"] += len(table.terms)
+        csv.writer(file, lineterminator="\n").writerow(COLUMNS["counts"])
+        for part in merged:
+            with part.table.open(encoding="utf-8", newline="") as source:
+                shutil.copyfileobj(source, file, 1 << 20)
+            block = numpy.fromfile(part.cells, dtype="<u4").reshape(-1, 3)
+            block[:, 0] += totals["terms"]
+            block.tofile(binary)
+            totals["terms"] += part.terms
         _reach(binary)
     _write_cells(folder, cells)
-    return found, totals
+    return {term: count for part in merged for term, count in part.wanted.items()}, totals
 
 
 def _write_cells(folder: Path, cells: Path) -> None:

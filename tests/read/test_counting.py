@@ -12,7 +12,7 @@ from analysis.read.document import Document
 PIECES = st.sampled_from(
     ["the", "Iran’s", "U.S.", "U.S.-based", "1,500", "“cult”", "viableAlternative,", "www.a.example/x-y", "F-16",
      "e.g.", "me@place.example", "end.Next", "ﬁnal", "co\u00adop", "it's", "½", "\u00a0", "(see", "https://b.example)",
-     "don‘t", "Reuters—The", "so-called", "2017-18", "awww.x", "wordHere", "...", "a.m.", "naïve", "O’Brien’s"]
+     "Mill’s", "mills'", "(MEK's", "It’s.", "WHO's,", "a’s", "McKay’s", "don‘t", "Reuters—The", "so-called", "2017-18", "awww.x", "wordHere", "...", "a.m.", "naïve", "O’Brien’s"]
 )  # fmt: skip
 
 
@@ -33,6 +33,12 @@ APART = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029@"
 @given(st.text(max_size=200).filter(lambda text: not set(text) & set(APART)))
 def test_agree_for_any_one_line_of_prose(text):
     text = f"It was said {text} here, and so on."
+    assert word_counts([text]) == counted_as_document(text)
+
+
+@given(st.text(alphabet="aasstST.,(”\"'’-", max_size=12))
+def test_agree_for_possessives_and_what_looks_like_them(piece):
+    text = f"It was said {piece} here, and so on."
     assert word_counts([text]) == counted_as_document(text)
 
 

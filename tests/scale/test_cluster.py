@@ -54,6 +54,15 @@ class TestOneResult:
         scan(archive, article(), folder=tmp_path, settings=ALL, scheduler=Scheduler("processes", 2))
         assert files(tmp_path) == expected
 
+    def test_parts_of_the_alphabet_that_are_merged_by_a_pool_give_the_same_bytes(
+        self, archive, expected, tmp_path, monkeypatch
+    ):
+        monkeypatch.setattr(module, "SMALL", 0)
+        scheduler = Scheduler("processes", 2)
+        scan(archive, article(), folder=tmp_path, settings=ALL, scheduler=scheduler)
+        assert files(tmp_path) == expected
+        assert scheduler._pool.executor is None  # nobody is left running
+
     def test_a_dask_cluster_gives_the_same_bytes(self, archive, expected, tmp_path, cluster):
         scan(archive, article(), folder=tmp_path, settings=ALL, scheduler=Shuffled(cluster.address, seed=3))
         assert files(tmp_path) == expected

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.read.counting import word_counts
+from analysis.read.counting import piece_forms, word_counts
 from analysis.scale import forms as forms_module
 from analysis.scale.archive import Archive
-from analysis.scale.counted import Counted, publisher_rows, repeated_ids, term_tables
-from analysis.scale.forms import Forms, letter_part
+from analysis.scale.counted import Counted, publisher_rows
+from analysis.scale.forms import LETTERS, Forms, letter_part
+from analysis.scale.ids import repeated_ids
+from analysis.scale.merging import term_table
 from analysis.scale.parts import Parts
 from analysis.scale.reading import Batch, batches
 from analysis.scale.record import Record
@@ -54,7 +56,7 @@ def counted(archive, folder):
 def told(parts):
     """Count and document frequency of each term, and the count with each publisher."""
     counts, documents, cells = Counter(), Counter(), Counter()
-    for table in term_tables(parts):
+    for table in (term_table(parts, number) for number in range(LETTERS + 1)):
         documents |= dict(zip(table.terms, table.documents.tolist(), strict=True))
         for row, column, count in zip(table.rows.tolist(), table.columns.tolist(), table.counts.tolist(), strict=True):
             counts[table.terms[row]] += count
@@ -75,6 +77,23 @@ class TestForms:
             words = batch.words[batch.edges[number] : batch.edges[number + 1]].tolist()
             assert Counter(batch.forms.words[word] for word in words) == word_counts([text])
 
+    @given(st.text(alphabet="aabZM .,(“”\"'’-1é\u00ad\n", max_size=60))
+    def test_marks_and_capitals_do_not_change_what_a_piece_holds(self, text):
+        forms = Forms()
+        for _ in range(2):  # met first, and known
+            numbers, starts, ends = forms.numbers(text)
+            words, places = forms.taken_apart(numbers)
+            assert [text[i:j] for i, j in zip(starts, ends, strict=True)] == text.split()
+            found = [[] for _ in starts]
+            for word, place in zip(words.tolist(), places.tolist(), strict=True):
+                found[place].append(forms.words[word])
+            assert found == [piece_forms(piece) for piece in text.split()]
+
+    def test_a_word_with_marks_around_it_is_no_new_piece(self):
+        forms = Forms()
+        forms.numbers('mill Mill mill, (mill “Mill,” "Mill." MILL')
+        assert (forms.count, forms.words) == (2, ["mill"])  # one in capitals is looked at by itself
+
     def test_places_lead_back_to_the_text(self):
         batch = Batch([record("The mill.\n\nA weir"), record("of old")])
         rows = zip(batch.owners.tolist(), batch.starts.tolist(), batch.ends.tolist(), strict=True)
@@ -92,7 +111,7 @@ class TestForms:
         forms = Forms()
         text = " ".join(f"{a}{b}" for a in "abcdefgh" for b in "ijklmnop")
         numbers, *_ = forms.numbers(text + " " + text)
-        assert [forms.words[i] for i in forms.meaning[numbers]] == text.split() * 2
+        assert [forms.words[i] for i in numbers] == text.split() * 2
 
     def test_parts_of_the_alphabet_keep_its_order(self):
         words = sorted(["1", "9th", "a", "az", "b", "z", "zz", "é", "ш", "سلام"])
@@ -141,6 +160,22 @@ class TestCounts:
         parts = counted(Archive(written(tmp_path / "x", rows, "jsonl"), piece_bytes=size), tmp_path / "parts")
         ((name, place, first),) = repeated_ids(parts)
         assert name == rows[7]["id"] and place[1] > first[1] > 0
+
+    @pytest.mark.parametrize("together", [1, 7, 10**6])
+    def test_all_repeated_ids_are_found_in_any_number_of_shares(self, tmp_path, monkeypatch, together):
+        monkeypatch.setattr("analysis.scale.ids.TOGETHER", together)
+        rows = news(60)
+        for i in range(20):
+            rows[30 + i]["id"] = rows[i % 13]["id"]
+        parts = counted(Archive(written(tmp_path / "x", rows, "jsonl"), piece_bytes=4000), tmp_path / "parts")
+        assert [name for name, *_ in repeated_ids(parts)] == sorted(rows[i % 13]["id"] for i in range(20))
+
+    def test_ids_whose_hashes_agree_are_told_apart(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("analysis.scale.ids.id_hash", lambda name: b"the same")
+        rows = news(20)
+        rows[9]["id"] = rows[4]["id"]
+        parts = counted(Archive(written(tmp_path / "x", rows, "jsonl"), piece_bytes=4000), tmp_path / "parts")
+        assert [name for name, *_ in repeated_ids(parts)] == [rows[4]["id"]]
 
     def test_an_archive_of_many_pieces_is_merged_in_several_steps(self, tmp_path, monkeypatch):
         monkeypatch.setattr("analysis.scale.tally.TOGETHER", 3)
