@@ -12,7 +12,8 @@ from analysis.read.document import Document
 PIECES = st.sampled_from(
     ["the", "Iran’s", "U.S.", "U.S.-based", "1,500", "“cult”", "viableAlternative,", "www.a.example/x-y", "F-16",
      "e.g.", "me@place.example", "end.Next", "ﬁnal", "co\u00adop", "it's", "½", "\u00a0", "(see", "https://b.example)",
-     "Mill’s", "mills'", "(MEK's", "It’s.", "WHO's,", "a’s", "McKay’s", "don‘t", "Reuters—The", "so-called", "2017-18", "awww.x", "wordHere", "...", "a.m.", "naïve", "O’Brien’s"]
+     "Mill’s", "mills'", "(MEK's", "It’s.", "WHO's,", "a’s", "McKay’s", "don‘t", "Reuters—The", "so-called", "2017-18",
+     "awww.x", "wordHere", "...", "a.m.", "naïve", "O’Brien’s"]
 )  # fmt: skip
 
 
