@@ -16,19 +16,15 @@ import numpy
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow
+from analysis.scale.runs import STEPS, odd_factors, runs
 from analysis.scale.tally import merged_rows, packed
 
-RUN = 5  # words in a row
 BANDS, ROWS = 12, 4
 SIZE = BANDS * ROWS
 SHARE = 0.6  # of the runs of both texts together from which two are copies
 EMPTY = 0xFFFFFFFF
 TOGETHER = 65_536  # pairs that are compared at once
-_random = numpy.random.default_rng(5)
-FACTORS, SHIFTS = (
-    _random.integers(1, 1 << 63, SIZE, dtype=numpy.uint64) * numpy.uint64(2) + numpy.uint64(1) for _ in "ab"
-)
-STEPS = _random.integers(1, 1 << 63, RUN, dtype=numpy.uint64) * numpy.uint64(2) + numpy.uint64(1)
+FACTORS, SHIFTS = odd_factors(SIZE), odd_factors(SIZE)
 
 
 @dataclass(frozen=True)
@@ -63,26 +59,14 @@ class _Work:
 
 def sketches(batch: Batch) -> numpy.ndarray:
     """The sketch of each record, a row of whole numbers below 2 ** 32; without words, each of them is the largest."""
-    words = batch.words  # which makes new forms known, so it comes before their hashes
-    hashes = batch.forms.hashes()[words]
+    owners, hashes = runs(batch)
     found = numpy.full((len(batch.records), SIZE), EMPTY, dtype="<u4")
-    sizes = numpy.diff(batch.edges)
-    full = numpy.flatnonzero(sizes)
-    if not len(full):
+    if not len(owners):
         return found
-    # A run is kept at its first word; a text that is shorter than a run is one run.
-    padded = numpy.concatenate([hashes, numpy.zeros(RUN, dtype=numpy.uint64)])
-    runs = numpy.zeros(len(hashes), dtype=numpy.uint64)
-    left = batch.edges[batch.owners + 1] - numpy.arange(len(hashes))
-    for step, factor in enumerate(STEPS):
-        runs += numpy.where(left > step, padded[step : step + len(hashes)], 0) * factor
-    runs ^= runs >> numpy.uint64(29)
-    is_run = (left >= RUN) | (left == sizes[batch.owners])
-    owners, runs = batch.owners[is_run], runs[is_run]
     firsts = numpy.flatnonzero(numpy.diff(owners, prepend=-1))
     for place, (factor, shift) in enumerate(zip(FACTORS, SHIFTS, strict=True)):
-        mixed = ((runs * factor + shift) >> numpy.uint64(32)).astype(numpy.uint32)
-        found[full, place] = numpy.minimum.reduceat(mixed, firsts)
+        mixed = ((hashes * factor + shift) >> numpy.uint64(32)).astype(numpy.uint32)
+        found[owners[firsts], place] = numpy.minimum.reduceat(mixed, firsts)
     return found
 
 

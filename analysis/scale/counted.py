@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy
 
-from analysis.scale.forms import LETTERS, Forms, forms
+from analysis.scale.forms import LETTERS, Forms, known_forms
 from analysis.scale.ids import Ids
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
@@ -42,7 +42,7 @@ class _Work:
         self._begin()
 
     def _begin(self) -> None:
-        self.known: Forms = forms()
+        self.known: Forms = known_forms()
         self.words: dict[str, list[numpy.ndarray]] = {}  # by publisher
         self.documents = numpy.zeros(0, dtype=numpy.int32)  # by form
         self.size = 0

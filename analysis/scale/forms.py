@@ -13,9 +13,9 @@ import numpy
 
 from analysis.read.counting import AROUND, piece_forms
 
-FULL = 900_000  # pieces after which a process begins anew, so that its memory stays bounded
+FULL = 0.43  # of the slots of its table after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more
-BITS = 21
+BITS = 21  # of the number of slots
 MIX = numpy.uint64(0x9E3779B97F4A7C15)
 BASE = 0xD1342543DE82EF95  # odd, so that it can be divided by
 OTHER, SPACE, OUTER, UPPER, LOWER = range(5)
@@ -39,15 +39,21 @@ class Forms:
     [[0, 0, 0, 1], [0, 1, 2, 2]]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bits: int = BITS) -> None:
+        self.bits = bits
         self.words: list[str] = []
         self.parts: list[int] = []
         self.count = 0
         self._several: list[tuple[int, ...]] = []
         self._numbers: dict[str, int] = {}
         self._hashes = numpy.zeros(0, dtype=numpy.uint64)
-        self._slots = numpy.zeros(1 << BITS, dtype=numpy.uint64)  # a table of hashes, open addressing
-        self._values = numpy.zeros(1 << BITS, dtype=numpy.int32)
+        self._slots = numpy.zeros(1 << bits, dtype=numpy.uint64)  # a table of hashes, open addressing
+        self._values = numpy.zeros(1 << bits, dtype=numpy.int32)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many pieces are known that it is time for a new beginning."""
+        return self.count > FULL * len(self._slots)
 
     def numbers(self, text: str) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
         """For each piece between white space what it holds, its first character and the one behind its last.
@@ -65,7 +71,7 @@ class Forms:
         return self._looked_up(hashes, text, firsts, stops), edges[::2], edges[1::2]
 
     def _looked_up(self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
-        slots = ((hashes * MIX) >> numpy.uint64(64 - BITS)).astype(numpy.int64)
+        slots = ((hashes * MIX) >> numpy.uint64(64 - self.bits)).astype(numpy.int64)
         left = numpy.flatnonzero(self._slots[slots] != hashes)
         while len(left):
             stored = self._slots[slots[left]]
@@ -77,7 +83,7 @@ class Forms:
                 self._values[slots[new]] = self._added([text[start:end] for start, end in edges])
                 stored = self._slots[slots[left]]
             moved = left[(stored != 0) & (stored != hashes[left])]
-            slots[moved] = (slots[moved] + 1) & ((1 << BITS) - 1)
+            slots[moved] = (slots[moved] + 1) & (len(self._slots) - 1)
             left = left[self._slots[slots[left]] != hashes[left]]
         return self._values[slots]
 
@@ -162,18 +168,25 @@ def _power_tables(size: int) -> tuple[numpy.ndarray, numpy.ndarray]:
     return _powers[0][:size], _powers[1][:size]
 
 
-_kept: list[Forms] = []
+class KnownForms:
+    """The forms that a process keeps at hand; a new beginning once they are full, so ask once for each batch.
 
-
-def forms() -> Forms:
-    """The forms of this process; a new beginning once they are full, so ask once for each stretch of work.
-
+    >>> forms = KnownForms(12)
     >>> forms() is forms()
     True
     """
-    if not _kept or _kept[0].count > FULL:
-        _kept[:] = [Forms()]
-    return _kept[0]
+
+    def __init__(self, bits: int = BITS) -> None:
+        self.bits = bits
+        self._kept: Forms | None = None
+
+    def __call__(self) -> Forms:
+        if self._kept is None or self._kept.is_full:
+            self._kept = Forms(self.bits)
+        return self._kept
+
+
+known_forms = KnownForms()
 
 
 def letter_part(word: str) -> int:

@@ -7,15 +7,20 @@ until it is built anew.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy
+
 from analysis.errors import CrossreadError
-from analysis.scale.indexed_texts import SpacedForms, sketches
+from analysis.scale.forms import KnownForms
+from analysis.scale.indexed_texts import distinct_forms, sketches
+from analysis.scale.reading import batches
+from analysis.scale.record import BadRow
 
 APPLICATION = 0x43523031  # marks the file as ours
-TOGETHER = 400_000  # characters of text that are made ready at once
+BITS = 19  # of the table of forms: half a million slots, so that it fits into little memory
 AT_ONCE = 64_000_000  # characters of text after which what has been added is kept for good
 HASHED = 24 << 20  # bytes of postings that SQLite gathers before it writes them: fewer segments to search
 SETTINGS = {"hashsize": HASHED, "automerge": 0, "crisismerge": 16, "pgsz": 8000}
@@ -72,7 +77,7 @@ def connected(path: Path) -> sqlite3.Connection:
 
 def fill(database: sqlite3.Connection, archive) -> None:
     """Add what the archive has and the index has not, piece by piece, and count in how many documents each term is."""
-    forms, numbers = SpacedForms(), _files(database, archive)
+    known, numbers = KnownForms(BITS), _files(database, archive)
     done = set(database.execute("SELECT file, start, stop FROM pieces"))
     keys = [(piece, (numbers[piece.path], piece.start, piece.stop)) for piece in archive.pieces]
     missing = [(piece, key) for piece, key in keys if key not in done]
@@ -83,7 +88,7 @@ def fill(database: sqlite3.Connection, archive) -> None:
             size = 0
             while missing and size < AT_ONCE:
                 piece, key = missing.pop(0)
-                size += _add(database, archive, piece, key, forms)
+                size += _add(database, archive, piece, key, known)
     if not database.execute("SELECT 1 FROM facts WHERE name = 'counted'").fetchone():
         _count(database)
 
@@ -124,47 +129,29 @@ def _stamp(archive, name: str) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _add(database: sqlite3.Connection, archive, piece, key: tuple[int, int, int], forms: SpacedForms) -> int:
+def _add(database: sqlite3.Connection, archive, piece, key: tuple[int, int, int], known: KnownForms) -> int:
     """Add the documents of a piece; the characters of their texts."""
     first = 1 + (database.execute("SELECT max(first + length(words) / 4) - 1 FROM blocks").fetchone()[0] or 0)
-    documents = unread = size = 0
-    for rows in _batches(archive.records(piece)):
-        good = [row for row in rows if hasattr(row, "text")]
-        unread += len(rows) - len(good)
-        if not good:
-            continue
-        words = [forms.of(row.text) for row in good]
-        counts, made = sketches(list(map("".join, words)))
-        numbers = range(first + documents, first + documents + len(good))
+    documents = size = 0
+    unread: list[BadRow] = []
+    for batch in batches(archive.records(piece), unread, known=known):
+        numbers = range(first + documents, first + documents + len(batch.records))
         database.executemany(
-            "INSERT INTO postings (rowid, term) VALUES (?, ?)",
-            zip(numbers, map("".join, map(set, words)), strict=True),
+            "INSERT INTO postings (rowid, term) VALUES (?, ?)", zip(numbers, distinct_forms(batch), strict=True)
         )
         database.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (number, row.id, row.publisher, row.date, key[0], row.place[1], sketch)
-                for number, row, sketch in zip(numbers, good, made, strict=True)
+                for number, row, sketch in zip(numbers, batch.records, sketches(batch), strict=True)
             ),
         )
-        database.execute("INSERT INTO blocks VALUES (?, ?)", [numbers[0], counts.astype("<u4").tobytes()])
-        documents += len(good)
-        size += sum(len(row.text) for row in good)
-    database.execute("INSERT INTO pieces VALUES (?, ?, ?, ?, ?)", [*key, documents, unread])
+        lengths = numpy.diff(batch.edges).astype("<u4").tobytes()
+        database.execute("INSERT INTO blocks VALUES (?, ?)", [numbers[0], lengths])
+        documents += len(batch.records)
+        size += sum(len(row.text) for row in batch.records)
+    database.execute("INSERT INTO pieces VALUES (?, ?, ?, ?, ?)", [*key, documents, len(unread)])
     return size
-
-
-def _batches(records: Iterable) -> Iterator[list]:
-    """Records together as long as `TOGETHER` allows: enough at once to be quick, few enough for the memory."""
-    rows, size = [], 0
-    for record in records:
-        rows.append(record)
-        size += len(getattr(record, "text", ""))
-        if size >= TOGETHER:
-            yield rows
-            rows, size = [], 0
-    if rows:
-        yield rows
 
 
 def _count(database: sqlite3.Connection) -> None:

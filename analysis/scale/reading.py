@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from analysis.scale.forms import forms
+from analysis.scale.forms import KnownForms, known_forms
 from analysis.scale.record import BadRow, Record
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ class Batch:
     ([0, 3, 4], ['No.'])
     """
 
-    def __init__(self, records: list[Record], engine: str = "rules") -> None:
+    def __init__(self, records: list[Record], engine: str = "rules", known: KnownForms = known_forms) -> None:
         self.records = records
         self.engine = engine
-        self.forms = forms()
+        self.forms = known()
 
     @cached_property
     def _arrays(self) -> tuple[numpy.ndarray, ...]:
@@ -70,8 +70,10 @@ class Batch:
         ]
 
 
-def batches(rows: Iterable[Record | BadRow], unread: list[BadRow], engine: str = "rules") -> Iterator[Batch]:
-    """The records in batches; what is no record is added to `unread`."""
+def batches(
+    rows: Iterable[Record | BadRow], unread: list[BadRow], engine: str = "rules", known: KnownForms = known_forms
+) -> Iterator[Batch]:
+    """The records in batches; what is no record is added to `unread`, and new forms to those that are `known`."""
     waiting, size = [], 0
     for row in rows:
         if isinstance(row, BadRow):
@@ -80,7 +82,7 @@ def batches(rows: Iterable[Record | BadRow], unread: list[BadRow], engine: str =
         waiting.append(row)
         size += len(row.text)
         if size > CHARACTERS or len(waiting) == RECORDS:
-            yield Batch(waiting, engine)
+            yield Batch(waiting, engine, known)
             waiting, size = [], 0
     if waiting:
-        yield Batch(waiting, engine)
+        yield Batch(waiting, engine, known)

@@ -12,7 +12,9 @@ import pandas
 from analysis.errors import CrossreadError, in_range
 from analysis.read.corpus import Corpus
 from analysis.read.document import Document
-from analysis.scale.indexed_texts import SHARE, SpacedForms, shared_runs, sketches
+from analysis.scale.indexed_texts import SHARE, shared_runs, sketches
+from analysis.scale.reading import Batch
+from analysis.scale.record import Record
 
 LICENCE = "unknown, private use"
 LOOKED_AT = 3  # documents read for each that is wanted, since copies of one another count once
@@ -38,12 +40,11 @@ def archive_sources(corpus: Corpus, candidates: pandas.DataFrame, archive, *, to
     ranked = grouped.agg(claims=("claim_sentence", "nunique"), score=("score", "sum")).reset_index()
     ranked["score"] = ranked["score"].round(6)
     ranked = ranked.sort_values(["claims", "score", "path", "place"], ascending=[False, False, True, True])
-    forms = SpacedForms()
-    kept = [_sketch(forms, corpus.target.text)]
+    kept = [_sketch(corpus.target.text)]
     documents: list[Document] = []
     for path, place in ranked[["path", "place"]].head(LOOKED_AT * top).itertuples(index=False):
         record = archive.record((path, int(place)))
-        sketch = _sketch(forms, record.text)
+        sketch = _sketch(record.text)
         if any(shared_runs(sketch, other) >= SHARE for other in kept):
             continue
         kept.append(sketch)
@@ -58,8 +59,8 @@ def archive_sources(corpus: Corpus, candidates: pandas.DataFrame, archive, *, to
     return Corpus(corpus.folder, (corpus.target, *documents), background=corpus.background)
 
 
-def _sketch(forms: SpacedForms, text: str) -> bytes:
-    return sketches(["".join(forms.of(text))])[1][0]
+def _sketch(text: str) -> bytes:
+    return sketches(Batch([Record("", "", "", text, ("", 0))]))[0]
 
 
 def _document(record, corpus: Corpus, taken: set[str]) -> Document:

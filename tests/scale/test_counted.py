@@ -102,7 +102,7 @@ class TestForms:
     def test_full_tables_are_begun_anew_and_counts_stay(self, tmp_path, monkeypatch):
         archive = Archive(written(tmp_path / "x", news(120), "jsonl"), piece_bytes=10**9)
         whole = told(counted(archive, tmp_path / "one"))
-        monkeypatch.setattr(forms_module, "FULL", 50)
+        monkeypatch.setattr(forms_module, "FULL", 50 / 2**21)
         monkeypatch.setattr("analysis.scale.reading.CHARACTERS", 3000)
         assert told(counted(archive, tmp_path / "two")) == whole
 

@@ -14,7 +14,9 @@ from analysis.read.counting import word_counts
 from analysis.scale import indexing, search
 from analysis.scale.archive import Archive
 from analysis.scale.index import Index
-from analysis.scale.indexed_texts import SHARE, SpacedForms, shared_runs, sketches
+from analysis.scale.indexed_texts import SHARE, shared_runs, sketches
+from analysis.scale.reading import Batch
+from analysis.scale.record import Record
 from tests.scale.generated import reports, write
 
 KILLED = """
@@ -58,6 +60,10 @@ def frequencies(rows):
     return Counter(form for row in rows for form in word_counts([row["text"]]))
 
 
+def sketched(texts):
+    return sketches(Batch([Record("a", "P", "", text, ("a.jsonl", 0)) for text in texts]))
+
+
 def everything(index):
     """All that an index says, whatever the file looks like."""
     rows = index._database.execute("SELECT id, publisher, date, place, sketch FROM documents ORDER BY id").fetchall()
@@ -80,12 +86,12 @@ class TestWords:
         assert built.document_frequencies(expected) == dict.fromkeys(expected, 1)
         assert built.candidates(text)["document"].tolist() == ["a"] * bool(expected)
 
-    def test_forms_that_are_not_remembered_are_the_same(self, rows, monkeypatch):
-        monkeypatch.setattr("analysis.scale.indexed_texts.REMEMBERED", 0)
-        forms = SpacedForms()
-        for row in rows[:20]:
-            assert Counter("".join(forms.of(row["text"])).split()) == word_counts([row["text"]])
-        assert not forms
+    def test_a_new_beginning_of_what_is_known_changes_nothing(self, archive, rows, tmp_path, monkeypatch):
+        monkeypatch.setattr("analysis.scale.forms.FULL", 0.0001)
+        monkeypatch.setattr("analysis.scale.reading.RECORDS", 20)
+        index = Index.built(archive, tmp_path / "short.db")
+        assert dict(index._database.execute("SELECT term, documents FROM frequencies")) == frequencies(rows)
+        index.close()
 
 
 class TestRanking:
@@ -160,18 +166,14 @@ class TestCopies:
         assert not found["document"].iloc[1:].str.startswith("c").any()
 
     def test_a_part_of_a_text_is_its_copy_and_another_text_is_not(self, rows):
-        forms = SpacedForms()
-        texts = ["".join(forms.of(row["text"])) for row in reports(60, words=400)]
-        half = " " + " ".join(texts[0].split()[:220])
-        _, made = sketches([*texts, half])
+        texts = [row["text"] for row in reports(60, words=400)]
+        made = sketched([*texts, " ".join(texts[0].split()[:220])])
         assert shared_runs(made[0], made[-1]) >= SHARE
         assert max(shared_runs(made[0], other) for other in made[1:-1]) < 0.1
 
     def test_a_sketch_hangs_on_the_text_alone(self, rows):
-        forms = SpacedForms()
-        texts = ["".join(forms.of(row["text"])) for row in rows[:9]]
-        together = sketches(texts)[1]
-        assert together == [sketches([text])[1][0] for text in texts]
+        texts = [row["text"] for row in rows[:9]]
+        assert sketched(texts) == [sketched(["Before.", text])[1] for text in texts]
 
 
 class TestAdditions:
