@@ -8,6 +8,8 @@ million different pieces share a hash is expected in one of forty million archiv
 """
 
 import hashlib
+import re
+from collections.abc import Iterator
 
 import numpy
 
@@ -24,6 +26,8 @@ KINDS[[code for code in range(0x3001) if chr(code).isspace()]] = SPACE
 KINDS[[ord(mark) for mark in AROUND]] = OUTER
 KINDS[ord("A") : ord("Z") + 1] = UPPER
 KINDS[ord("a") : ord("z") + 1] = LOWER
+GAP = re.compile(r"\s")
+LONG = 1_000_000  # characters that are worked on at once
 MARKS = 2  # at each end of a word that are looked through for where it begins and ends
 _powers: list[numpy.ndarray] = []
 
@@ -60,6 +64,10 @@ class Forms:
 
         What it holds is the number of a form; a number below zero stands for no form or several.
         """
+        found = [self._stretch(text[start:stop], start) for start, stop in _stretches(text)]
+        return tuple(map(numpy.concatenate, zip(*found, strict=True))) if len(found) > 1 else found[0]
+
+    def _stretch(self, text: str, first: int) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
         text = f" {text} "  # so that every piece lies between two spaces
         codes = numpy.frombuffer(text.encode("utf-32-le"), dtype="<u4")
         kinds = KINDS.take(codes, mode="clip")
@@ -68,7 +76,7 @@ class Forms:
         starts, ends = edges[::2] + 1, edges[1::2] + 1
         firsts, stops, is_plain = _cores(kinds, starts, ends)
         hashes = _piece_hashes(codes, firsts, stops, is_plain & (kinds[firsts] == UPPER))
-        return self._looked_up(hashes, text, firsts, stops), edges[::2], edges[1::2]
+        return self._looked_up(hashes, text, firsts, stops), edges[::2] + first, edges[1::2] + first
 
     def _looked_up(self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
         slots = ((hashes * MIX) >> numpy.uint64(64 - self.bits)).astype(numpy.int64)
@@ -126,6 +134,18 @@ class Forms:
             digests = b"".join(hashlib.blake2b(word.encode(), digest_size=8).digest() for word in new)
             self._hashes = numpy.concatenate([self._hashes, numpy.frombuffer(digests, dtype="<u8")])
         return self._hashes
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text is cut, at white space, so that no array is much longer than `LONG`."""
+    start = 0
+    while len(text) - start > LONG:
+        cut = GAP.search(text, start + LONG)
+        if cut is None:
+            break
+        yield start, cut.start()
+        start = cut.start()
+    yield start, len(text)
 
 
 def _cores(

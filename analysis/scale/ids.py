@@ -7,7 +7,7 @@ ids in memory.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy
 
@@ -30,17 +30,17 @@ class Ids:
 
     def __init__(self) -> None:
         self.hashes: list[bytes] = []
-        self.lines: list[str] = []
+        self.lines: list[bytes] = []
 
-    def add(self, records: Iterable[Record]) -> None:
+    def add(self, records: Sequence[Record]) -> None:
         """Take in some records."""
-        for record in records:
-            self.hashes.append(id_hash(record.id))
-            self.lines.append(json.dumps([record.id, *record.place], ensure_ascii=False) + "\n")
+        rows = (json.dumps([record.id, *record.place], ensure_ascii=False) + "\n" for record in records)
+        self.lines.append("".join(rows).encode())
+        self.hashes.append(b"".join([id_hash(record.id) for record in records]))
 
     def blocks(self) -> Blocks:
         """What the piece gave."""
-        return {"hashes": b"".join(self.hashes), "ids": "".join(self.lines).encode()}
+        return {"hashes": b"".join(self.hashes), "ids": b"".join(self.lines)}
 
 
 def id_hash(name: str) -> bytes:

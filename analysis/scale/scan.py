@@ -45,6 +45,7 @@ FILES = (
     "publisher_counts.npy",
     *(f"{name}.csv" for name in COLUMNS),
 )
+COMPRESSED, UNDIVIDED = ("gz", "zst"), 200_000_000  # bytes from which a file that cannot be cut is told
 WHY = {"archive": "the archive has changed", "settings": "the settings differ", "code": "the program has changed"}
 
 
@@ -98,6 +99,7 @@ def scan(
         return ScanResult.read(folder)
     with _kept_on_a_full_disk(folder), _claimed(folder), scheduler:
         _begin(folder, recipe, say)
+        _tell_undivided(archive, say)
         _Scan(archive, article, folder, settings, scheduler, say).run()
         if _recipe(archive, article, settings) != recipe:
             raise CrossreadError(f"{archive.path} has changed while it was read; the same command begins anew")
@@ -196,6 +198,20 @@ def _begin(folder: Path, recipe: dict[str, str], say: Callable[[str], object]) -
     for name in FILES:
         (folder / name).unlink(missing_ok=True)
     write_atomically(place / "recipe.json", json.dumps(recipe).encode())
+
+
+def _tell_undivided(archive: Archive, say: Callable[[str], object]) -> None:
+    """Say so where large compressed files keep processes from sharing the work."""
+    large = [
+        piece.path
+        for piece in archive.pieces
+        if piece.kind in COMPRESSED and archive.file(piece.path).stat().st_size > UNDIVIDED
+    ]
+    if large:
+        noun = (
+            f"{large[0]} is one piece" if len(large) == 1 else f"{len(large)} files such as {large[0]} are a piece each"
+        )
+        say(f"{noun}, since compressed files are read from their beginning; smaller ones are shared out and resumed")
 
 
 def _read_json(path: Path) -> dict | None:

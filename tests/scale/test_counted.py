@@ -64,6 +64,16 @@ def told(parts):
     return counts, documents, cells
 
 
+def told_pieces(text, forms=None):
+    """Each piece between white space with the forms that it holds."""
+    forms = forms or Forms()
+    numbers, starts, ends = forms.numbers(text)
+    found = [(text[start:end], []) for start, end in zip(starts, ends, strict=True)]
+    for word, place in zip(*(part.tolist() for part in forms.taken_apart(numbers)), strict=True):
+        found[place][1].append(forms.words[word])
+    return found
+
+
 class TestForms:
     @pytest.mark.parametrize("text", ODD)
     def test_pieces_are_those_of_split(self, text):
@@ -77,17 +87,18 @@ class TestForms:
             words = batch.words[batch.edges[number] : batch.edges[number + 1]].tolist()
             assert Counter(batch.forms.words[word] for word in words) == word_counts([text])
 
+    @pytest.mark.parametrize("long", [1, 2, 7, 30])
+    def test_long_texts_are_cut_and_nothing_is_lost(self, monkeypatch, long):
+        text = "  ".join(row["text"] for row in news(3)) + " endlesswordendlesswordendlessword"
+        expected = told_pieces(text)
+        monkeypatch.setattr(forms_module, "LONG", long)
+        assert told_pieces(text) == expected == [(piece, piece_forms(piece)) for piece in text.split()]
+
     @given(st.text(alphabet="aabZM .,(“”\"'’-1é\u00ad\n", max_size=60))
     def test_marks_and_capitals_do_not_change_what_a_piece_holds(self, text):
         forms = Forms()
         for _ in range(2):  # met first, and known
-            numbers, starts, ends = forms.numbers(text)
-            words, places = forms.taken_apart(numbers)
-            assert [text[i:j] for i, j in zip(starts, ends, strict=True)] == text.split()
-            found = [[] for _ in starts]
-            for word, place in zip(words.tolist(), places.tolist(), strict=True):
-                found[place].append(forms.words[word])
-            assert found == [piece_forms(piece) for piece in text.split()]
+            assert told_pieces(text, forms) == [(piece, piece_forms(piece)) for piece in text.split()]
 
     def test_a_word_with_marks_around_it_is_no_new_piece(self):
         forms = Forms()

@@ -336,6 +336,16 @@ class TestCommand:
         status, out, _ = self.told(capsys, path, "--measures", "counts", *flags)
         assert status == 0 and "9 documents" in out
 
+    def test_large_files_that_cannot_be_cut_are_told(self, archive, tmp_path, monkeypatch):
+        told = []
+        options = {"settings": Settings(measures=("counts",)), "scheduler": HERE, "say": told.append}
+        scan(archive, folder=tmp_path / "one", **options)
+        assert not told
+        monkeypatch.setattr("analysis.scale.scan.UNDIVIDED", 10)
+        scan(archive, folder=tmp_path / "two", **options)
+        (line,) = told
+        assert "compressed files are read from their beginning" in line
+
     def test_bad_rows_and_repeated_ids_are_counted(self, tmp_path, capsys):
         rows = news(20)
         rows[4]["id"] = rows[2]["id"]
