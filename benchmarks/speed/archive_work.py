@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PEERS_NEEDED = ("scattertext", "rapidfuzz")
+PEERS_NEEDED = ("scattertext", "rapidfuzz", "textacy")
 LEAST_WORDS = 8  # words of a sentence that is taken out of a document
 READ_BY_PEER = 20_000  # documents that rapidfuzz, which has no index, is given
 
@@ -102,6 +102,15 @@ def scattertext_build(path: str) -> dict:
 
     work = contenders.scattertext_build()
     return {"terms": work(list(_texts(path)))}
+
+
+def textacy_counts(path: str) -> dict:
+    """textacy's corpus over spaCy's tokenizer alone, since nothing else runs without a model, and its counts."""
+    import spacy
+    import textacy
+
+    corpus = textacy.Corpus(spacy.blank("en"), data=list(_texts(path)))
+    return {"words": sum(corpus.word_counts(by="lower", filter_stops=False, filter_nums=False).values())}
 
 
 def index(path: str, file: str) -> dict:
@@ -205,6 +214,6 @@ def rapidfuzz_search(path: str, count: str) -> dict:
 
 WORK: dict[str, Callable[..., dict]] = {
     work.__name__: work
-    for work in (nothing, counts, attributions, candidates, count_vectorizer, scattertext_build, index, search,
-                 bm25s_search, rapidfuzz_search)
+    for work in (nothing, counts, attributions, candidates, count_vectorizer, scattertext_build, textacy_counts, index,
+                 search, bm25s_search, rapidfuzz_search)
 }  # fmt: skip
