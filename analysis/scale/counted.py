@@ -82,7 +82,7 @@ class _Work:
 
     def _pack(self, rows: numpy.ndarray, columns: numpy.ndarray, counts: numpy.ndarray) -> None:
         publishers, words = list(self.words), self.known.words
-        part_of = numpy.array(self.known.parts, dtype=numpy.uint8)
+        part_of = self.known.parts()
         used = numpy.flatnonzero(self.documents)
         terms_by_part, cells_by_part = _by_part(part_of[used]), _by_part(part_of[rows])
         places = numpy.zeros(len(self.documents), dtype=numpy.int64)

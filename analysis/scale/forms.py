@@ -46,10 +46,10 @@ class Forms:
     def __init__(self, bits: int = BITS) -> None:
         self.bits = bits
         self.words: list[str] = []
-        self.parts: list[int] = []
         self.count = 0
         self._several: list[tuple[int, ...]] = []
         self._numbers: dict[str, int] = {}
+        self._parts = numpy.zeros(0, dtype=numpy.uint8)
         self._hashes = numpy.zeros(0, dtype=numpy.uint64)
         self._slots = numpy.zeros(1 << bits, dtype=numpy.uint64)  # a table of hashes, open addressing
         self._values = numpy.zeros(1 << bits, dtype=numpy.int32)
@@ -76,9 +76,11 @@ class Forms:
         starts, ends = edges[::2] + 1, edges[1::2] + 1
         firsts, stops, is_plain = _cores(kinds, starts, ends)
         hashes = _piece_hashes(codes, firsts, stops, is_plain & (kinds[firsts] == UPPER))
-        return self._looked_up(hashes, text, firsts, stops), edges[::2] + first, edges[1::2] + first
+        return self._looked_up(hashes, text, firsts, stops, is_plain), edges[::2] + first, edges[1::2] + first
 
-    def _looked_up(self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
+    def _looked_up(
+        self, hashes: numpy.ndarray, text: str, starts: numpy.ndarray, ends: numpy.ndarray, is_plain: numpy.ndarray
+    ) -> numpy.ndarray:
         slots = ((hashes * MIX) >> numpy.uint64(64 - self.bits)).astype(numpy.int64)
         left = numpy.flatnonzero(self._slots[slots] != hashes)
         while len(left):
@@ -86,19 +88,18 @@ class Forms:
             new = left[stored == 0]
             if len(new):
                 new = new[numpy.unique(slots[new], return_index=True)[1]]  # of two that want a slot, one has it
-                edges = zip(starts[new].tolist(), ends[new].tolist(), strict=True)
+                rows = zip(starts[new].tolist(), ends[new].tolist(), is_plain[new].tolist(), strict=True)
                 self._slots[slots[new]] = hashes[new]
-                self._values[slots[new]] = self._added([text[start:end] for start, end in edges])
+                self._values[slots[new]] = [
+                    self._number(text[start:end].lower()) if plain else self._holding(piece_forms(text[start:end]))
+                    for start, end, plain in rows
+                ]
+                self.count += len(new)
                 stored = self._slots[slots[left]]
             moved = left[(stored != 0) & (stored != hashes[left])]
             slots[moved] = (slots[moved] + 1) & (len(self._slots) - 1)
             left = left[self._slots[slots[left]] != hashes[left]]
         return self._values[slots]
-
-    def _added(self, pieces: list[str]) -> list[int]:
-        """What pieces hold that were not met before."""
-        self.count += len(pieces)
-        return [self._holding(piece_forms(piece)) for piece in pieces]
 
     def _holding(self, found: list[str]) -> int:
         if len(found) == 1:
@@ -111,7 +112,6 @@ class Forms:
         if number is None:
             number = self._numbers[word] = len(self.words)
             self.words.append(word)
-            self.parts.append(letter_part(word))
         return number
 
     def taken_apart(self, found: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -126,6 +126,12 @@ class Forms:
         found = found[places]
         found[found < 0] = [number for group in groups for number in group]
         return found, places
+
+    def parts(self) -> numpy.ndarray:
+        """The part of the alphabet that each form belongs to."""
+        new = [letter_part(word) for word in self.words[len(self._parts) :]]
+        self._parts = numpy.concatenate([self._parts, numpy.array(new, dtype=numpy.uint8)])
+        return self._parts
 
     def hashes(self) -> numpy.ndarray:
         """A hash of each form of 64 bits, the same in every process."""

@@ -21,7 +21,7 @@ from analysis.scale.counted import publisher_rows
 from analysis.scale.figures import figure_rows
 from analysis.scale.forms import LETTERS
 from analysis.scale.ids import repeated_ids
-from analysis.scale.merging import TermMerge
+from analysis.scale.merging import MergedPart, TermMerge
 from analysis.scale.parts import Parts
 from analysis.scale.result import COLUMNS
 from analysis.scale.spoken import profile_rows, voice_rows
@@ -63,36 +63,31 @@ def write_counts(
     totals["publishers"] = write_table(folder, "publishers", rows())
     merge = TermMerge(parts, tuple(publishers), frozenset(wanted))
     merged = sorted(scheduler.near(parts.size).results(merge, range(LETTERS + 1)), key=lambda part: part.number)
-    cells = parts.folder / "cells"
-    with growing_file(folder / "counts.csv") as file, cells.open("wb") as binary:
+    with growing_file(folder / "counts.csv") as file:
         csv.writer(file, lineterminator="\n").writerow(COLUMNS["counts"])
+        file.flush()
         for part in merged:
-            with part.table.open(encoding="utf-8", newline="") as source:
-                shutil.copyfileobj(source, file, 1 << 20)
-            block = numpy.fromfile(part.cells, dtype="<u4").reshape(-1, 3)
-            block[:, 0] += totals["terms"]
-            block.tofile(binary)
-            totals["terms"] += part.terms
-        _reach(binary)
-    _write_cells(folder, cells)
+            with part.table.open("rb") as source:
+                shutil.copyfileobj(source, file.buffer, 1 << 20)
+    totals["terms"] = _write_cells(folder / "publisher_counts.npy", parts.folder / "cells.npy", merged)
     return {term: count for part in merged for term, count in part.wanted.items()}, totals
 
 
-def _write_cells(folder: Path, cells: Path) -> None:
-    """The cells as an array of whole numbers that NumPy can read piece by piece."""
-    made = cells.with_name("cells.npy")
-    with cells.open("rb") as source, made.open("wb") as target:
-        shape = (cells.stat().st_size // 12, 3)
+def _write_cells(path: Path, made: Path, merged: Iterable[MergedPart]) -> int:
+    """Write the cells of all parts as one array that NumPy can read piece by piece; how many terms they have."""
+    terms = 0
+    with made.open("wb") as target:
+        shape = (sum(part.cells.stat().st_size for part in merged) // 12, 3)
         numpy.lib.format.write_array_header_1_0(target, {"descr": "<u4", "fortran_order": False, "shape": shape})
-        shutil.copyfileobj(source, target, 1 << 20)
-        _reach(target)
-    made.replace(folder / "publisher_counts.npy")
-    cells.unlink()
-
-
-def _reach(file) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+        for part in merged:
+            block = numpy.fromfile(part.cells, dtype="<u4").reshape(-1, 3)
+            block[:, 0] += terms
+            block.tofile(target)
+            terms += part.terms
+        target.flush()
+        os.fsync(target.fileno())
+    made.replace(path)
+    return terms
 
 
 def write_tables(folder: Path, parts: Parts, measures: Iterable[str]) -> dict[str, int]:

@@ -58,7 +58,7 @@ def archive_rows() -> Iterator[Row | Skipped]:
 def _counting(folder: Path, size: int) -> Iterator[Row | Skipped]:
     _archive(folder, size)  # the smaller ones are its beginnings
     sizes = (SMALL, size // 4, size // 2, size)
-    found = {mb: measured("counts", _archive(folder, mb), 2) for mb in sizes}
+    found = {mb: _best("counts", _archive(folder, mb), 2) for mb in sizes}
     for mb, one in found.items():
         bar = (1000.0, "<=") if mb == size else ("", "")
         yield Row(f"archive, counting {mb} MB: largest memory in MB", _mega(one.peak), *bar, _told(one))
@@ -80,7 +80,7 @@ def _counting(folder: Path, size: int) -> Iterator[Row | Skipped]:
         yield Row(
             f"archive, counting: CPU time when {size // 2} MB are doubled, {name}", ratio, bar, direction, _told(whole)
         )
-    alone = measured("counts", _archive(folder, size // 2), 1)
+    alone = _best("counts", _archive(folder, size // 2), 1)
     ratio = _three(alone.wall / half.wall)
     name = f"archive, counting {size // 2} MB: time of one process over that of two"
     yield Row(name, ratio, 1.7, ">=", f"{_told(alone)}; two: {half.wall:.1f} s")
@@ -226,6 +226,12 @@ def measured(name: str, *given: object) -> Measured:
         raise SystemExit(f"{name} failed in its own process:\n{trouble}")
     cpu = after.children_user - before.children_user + after.children_system - before.children_system
     return Measured(cpu, wall, watch.peak, json.loads(told.splitlines()[-1]))
+
+
+def _best(name: str, *given: object) -> Measured:
+    """The least time of two runs, since others may use the machine, and the most memory."""
+    one, two = measured(name, *given), measured(name, *given)
+    return Measured(min(one.cpu, two.cpu), min(one.wall, two.wall), max(one.peak, two.peak), two.reply)
 
 
 class _Watch(threading.Thread):
