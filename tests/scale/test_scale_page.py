@@ -15,7 +15,8 @@ def rows():
         Row("archive, counting 80 MB: largest memory in MB", 400.0),
     ]
     values = {
-        "size": 5000, "words": 160_000, "counting": 2.0, "given back": 100, "merging": 10, "rules": 50_000,
+        "size": 5000, "words": 160_000, "counting": 2.0, "given back": 100, "merging": 10, "merging by two": 6,
+        "rules": 50_000,
         "linear": 10_000, "claims": 5, "indexing": 1000, "index size": 0.25, "search": 40,
     }  # fmt: skip
     return [*memory, *(Row(paper.RATES[key], float(value)) for key, value in values.items())]
