@@ -22,7 +22,7 @@ from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow, unmeasured
 
 COMMON = 0.2  # share of the documents from which on a word weighs nothing
-LEAST = 250_000  # millionths of a claim's weight below which a sentence is no candidate
+LEAST = 100_000  # millionths of a claim's weight that a candidate shares: other words for the same share little
 WORDS = 2  # a candidate's fewest words in common
 LENGTH = 25  # words up to which a sentence scores its share as it is
 UNIT = 1_000_000
