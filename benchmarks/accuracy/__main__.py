@@ -4,6 +4,7 @@ import sys
 from itertools import chain
 
 from benchmarks.accuracy.amounts import quantity_rows
+from benchmarks.accuracy.archive_claims import archive_claim_rows
 from benchmarks.accuracy.attribution import attribution_rows
 from benchmarks.accuracy.calibration import news_rows, simulated_rows
 from benchmarks.accuracy.checkable import checkable_rows
@@ -35,6 +36,7 @@ if __name__ == "__main__":
         support_rows,
         reuse_rows,
         shipped_claim_rows,
+        archive_claim_rows,
         extraction_rows,
     )
     sys.exit(run("accuracy", chain.from_iterable(part() for part in parts)))
