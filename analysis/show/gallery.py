@@ -178,7 +178,9 @@ class Picture:
 def figure(key: str, corpus: Corpus | None = None) -> Picture:
     """The picture `key` of a corpus (by default the usual one), saved beside the corpus in `figures/`.
 
-    Written are `KEY.svg`, `KEY.png` and the table drawn, `KEY.csv`; a file that would not change is left alone.
+    Written are `KEY.svg`, `KEY.png` and the table drawn, `KEY.csv`; a file that would not change is left alone. That of
+    a variation (some sources, sources of an archive, a background) is not saved, for it would take the place of the
+    workbook's own; it has `svg`, `png` and `table` to save elsewhere.
 
     Raises
     ------
@@ -193,6 +195,8 @@ def figure(key: str, corpus: Corpus | None = None) -> Picture:
         raise CrossreadError(f"no figure {key!r}; the registry has {', '.join(REGISTRY)}")
     corpus = corpus or usual_corpus()
     picture = drawn(key, corpus)
+    if corpus.is_variation:
+        return picture
     folder = corpus.folder.parent / "figures"
     write_atomically(folder / f"{key}.svg", picture.svg)
     write_atomically(folder / f"{key}.png", picture.png)

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
+import pandas
 import pytest
 
 from analysis.errors import CrossreadError
@@ -38,6 +40,19 @@ def test_drawing_twice_gives_the_same_bytes(bridge, key):
     assert first.svg == second.svg
     assert first.png == second.png
     assert gallery.csv_bytes(first.table) == gallery.csv_bytes(second.table)
+
+
+@pytest.mark.parametrize("kind", ["sources", "background"])
+def test_the_picture_of_a_variation_does_not_take_the_place_of_the_workbooks_own(bridge, kind):
+    gallery.figure("02-keyness", bridge)
+    folder = bridge.folder.parent / "figures"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    background = SimpleNamespace(counts=pandas.DataFrame({"P": [5, 4], "Q": [9, 1]}, index=["bridge", "ferry"]))
+    variation = bridge.subset([bridge.contrast[0].id]) if kind == "sources" else bridge.with_background(background)
+    picture = gallery.figure("02-keyness", variation)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert picture.png
+    assert picture.svg != before["02-keyness.svg"]
 
 
 def test_a_second_run_leaves_the_files_alone(bridge):
