@@ -73,6 +73,11 @@ class Scheduler:
     def __exit__(self, *error: object) -> None:
         self._pool.let_go()
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether the work is done by a cluster, which may not see this machine's files."""
+        return "://" in self.address
+
     def results(self, work: Callable[..., Result], items: Sequence) -> Iterator[Result]:
         """What came of each piece, or of whatever the work is done on, as soon as it is done.
 
@@ -82,7 +87,7 @@ class Scheduler:
             Where no worker can do it (any more).
         """
         workers = self.workers or os.cpu_count() or 1
-        if "://" in self.address:
+        if self.is_remote:
             return _on_cluster(work, items, self.address)
         if self.address == "here" or min(workers, len(items)) <= 1:
             return map(work, items)
@@ -92,7 +97,7 @@ class Scheduler:
         """Who works on so many bytes in files of this machine, which a cluster may not see."""
         if size < SMALL:
             return Scheduler("here")
-        return Scheduler() if "://" in self.address else self
+        return Scheduler() if self.is_remote else self
 
 
 def _in_pools(pool: _Pool, work: Callable[..., Result], items: Sequence, workers: int) -> Iterator[Result]:

@@ -29,7 +29,7 @@ from analysis.scale.figures import Figures
 from analysis.scale.parts import Parts
 from analysis.scale.result import COLUMNS, ScanResult
 from analysis.scale.spoken import Spoken
-from analysis.scale.work import Measure, Work, code_hash
+from analysis.scale.work import KeptWork, Measure, Work, code_hash
 from analysis.scale.writing import write_counts, write_manifest, write_rows, write_tables, write_unread
 
 if TYPE_CHECKING:
@@ -153,11 +153,13 @@ class _Scan:
         if len(missing) < len(pieces):
             self.say(f"{label}: {len(pieces) - len(missing)} of {len(pieces)} pieces are done from a run before")
         work = Work(self.archive, tuple(measures), self.settings.engine, code_hash(), tells_unread)
+        work = work if self.scheduler.is_remote else KeptWork(work, parts)
         with progress(label, len(pieces)) as told:
             told(len(pieces) - len(missing))
             results = self.scheduler.results(work, [pieces[number] for number in missing])
             for done, (number, blocks) in enumerate(results, start=len(pieces) - len(missing) + 1):
-                parts.keep(number, blocks)
+                if blocks:
+                    parts.keep(number, blocks)
                 told(done)
         return parts
 

@@ -73,6 +73,20 @@ class Work:
         return piece.number, found | {"unread": lines.encode("utf-8", "surrogatepass")}
 
 
+@dataclass(frozen=True)
+class KeptWork:
+    """The same work by a process that sees the scan's folder: it writes what the piece gave, and sends nothing."""
+
+    work: Work
+    parts: Parts
+
+    def __call__(self, piece: Piece) -> tuple[int, Blocks]:
+        """The piece's number, and no blocks."""
+        number, blocks = self.work(piece)
+        self.parts.keep(number, blocks)
+        return number, {}
+
+
 def unread_rows(parts: Iterable[Parts]) -> Iterator[BadRow]:
     """What was not read, in the order of the archive."""
     for one in parts:

@@ -52,17 +52,16 @@ def _scanned(path: str, workers: str, measures: tuple[str, ...], engine: str = "
 
 
 def _watched_parts() -> dict[str, float]:
-    """How much the pieces give back, and when the last of them has done so; what follows, one process does alone."""
-    from analysis.scale.parts import Parts
+    """How much the pieces give, and when the last of them has done so; what follows is merging."""
+    from analysis.scale import scan
 
-    told, keep = {"bytes": 0, "last": 0.0}, Parts.keep
+    told, write_counts = {"bytes": 0, "last": 0.0}, scan.write_counts
 
-    def watched(self, number, blocks) -> None:
-        keep(self, number, blocks)
-        told["bytes"] += sum(map(len, blocks.values()))
-        told["last"] = time.perf_counter()
+    def watched(folder, parts, *given):
+        told["bytes"], told["last"] = parts.size, time.perf_counter()
+        return write_counts(folder, parts, *given)
 
-    Parts.keep = watched
+    scan.write_counts = watched
     return told
 
 
