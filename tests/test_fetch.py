@@ -1,5 +1,6 @@
 """`fetch` against a site on loopback: what is kept, what is not, what changed, and what survives a sudden end."""
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -9,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from typing import ClassVar
 
@@ -428,7 +430,8 @@ class TestSuddenEnd:
         assert len(load_corpus(corpus).contrast) >= 3
 
     def test_an_interrupt_is_told_and_the_next_run_goes_on(self, corpus, site):
-        site.pages |= {"/0": answer(200, article()), "/1": lambda _: time.sleep(5)}
+        released = threading.Event()
+        site.pages |= {"/0": answer(200, article()), "/1": lambda _: released.wait(60)}
         listing(corpus, ("board-0", site.url("/0")), ("board-1", site.url("/1")))
         words = [sys.executable, "-c", CHILD, "real", "fetch", "--corpus", str(corpus), "--allow-local"]
         child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
@@ -436,9 +439,15 @@ class TestSuddenEnd:
         assert child.stdout.readline().startswith("kept: board-0")
         while "/1" not in site.paths():
             time.sleep(0.01)
-        child.send_signal(signal.SIGINT)
-        _, faults = child.communicate(timeout=60)
-        assert child.returncode == 130
+        for _ in range(3):
+            # Python drops an interrupt that meets it while it tidies up an object; a reader presses the keys again.
+            child.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(10)
+                break
+        _, faults = child.communicate(timeout=20)
+        released.set()
+        assert child.returncode == 130, faults
         assert faults == "interrupted; what was written whole stays, and the same command goes on from there\n"
         site.pages["/1"] = answer(200, article(more="One boat came."))
         told, ended = self.run(corpus, "real")
