@@ -23,15 +23,15 @@ class Corpus:
     """The documents of one workbook: the article under study (`target`) and its sources (`contrast`).
 
     Iterating gives documents in the manifests' order; `corpus["id"]` gives one; `corpus.table` lists them. `aside` has
-    the id of each digest that stepped aside, with the ids of the full texts that stand in for it. `is_variation` is
-    true where this is not what lies in `folder`: other sources, or a background.
+    the id of each digest that stepped aside, with the ids of the full texts that stand in for it. `is_part` is true
+    where the sources are not all that lie in `folder`, or others.
     """
 
     folder: Path
     documents: tuple[Document, ...] = field(repr=False)
     aside: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), repr=False)
     background: object | None = field(default=None, repr=False, compare=False)
-    is_variation: bool = field(default=False, repr=False, compare=False)
+    is_part: bool = field(default=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """A document listed twice counts once; two documents of one id are refused, for no table could tell them."""
@@ -53,6 +53,11 @@ class Corpus:
                 return document
         known = ", ".join(document.id for document in self.documents)
         raise CrossreadError(f"no document {name!r} in {self.folder}; there are {known}")
+
+    @property
+    def is_variation(self) -> bool:
+        """Whether this is not what lies in `folder`: other sources, or a background instead of them."""
+        return self.is_part or self.background is not None
 
     @property
     def target(self) -> Document:
@@ -99,14 +104,14 @@ class Corpus:
         """
         wanted = {self[name].id for name in sources} | {self.target.id}
         kept = tuple(document for document in self.documents if document.id in wanted)
-        return replace(self, documents=kept, is_variation=True)
+        return replace(self, documents=kept, is_part=True)
 
     def with_background(self, background: object | None) -> "Corpus":
         """The same corpus, in which the article's words are compared with those of an archive instead of its sources.
 
         `background` is what a scan gives, or anything else with `counts` (terms by publisher); None takes it away.
         """
-        return replace(self, background=background, is_variation=True)
+        return replace(self, background=background)
 
     def _repr_html_(self) -> str:
         from analysis.read.reprs import corpus_markup

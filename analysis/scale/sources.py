@@ -56,7 +56,7 @@ def archive_sources(corpus: Corpus, candidates: pandas.DataFrame, archive, *, to
             "no candidate for any claim of the article was found in the archive, so it gives no source; search another "
             "archive, or add sources with 'python -m analysis add'"
         )
-    return Corpus(corpus.folder, (corpus.target, *documents), background=corpus.background, is_variation=True)
+    return Corpus(corpus.folder, (corpus.target, *documents), background=corpus.background, is_part=True)
 
 
 def _sketch(text: str) -> bytes:

@@ -53,6 +53,7 @@ def test_the_picture_of_a_variation_does_not_take_the_place_of_the_workbooks_own
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert picture.png
     assert picture.svg != before["02-keyness.svg"]
+    assert bridge.with_background(background).with_background(None).is_variation is False
 
 
 def test_a_second_run_leaves_the_files_alone(bridge):
