@@ -311,14 +311,14 @@ LONG = {
     "marks": "“",
     "all of them": " ".join(p.text for p in PASSAGES).replace("\n", " "),
 }
-SIZES = {"transformer": 40_000, "linear": 80_000}  # characters; a megabyte takes them half a minute and more
+SIZES = {"transformer": 40_000, "linear": 40_000}  # characters; a megabyte takes them half a minute and more
 SHORTER = {"transformer": ["all of them", "marks", "one word"]}
 
 
 def ratio(piece, size, engine):
     """How many times as long a paragraph of `size` characters takes as one of half of them; 0 where neither takes."""
     half, whole = (least_cpu_seconds(reading(piece, size // part, engine), part) for part in (2, 1))
-    return whole / half if whole > 0.5 else 0
+    return whole / half if whole > 0.25 else 0
 
 
 @pytest.mark.parametrize(("engine", "piece"), [(e, piece) for e in ENGINES for piece in SHORTER.get(e, LONG)])
