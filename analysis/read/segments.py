@@ -44,7 +44,7 @@ ABBREVIATIONS = (
     "tel|tenn|tex|thu|thur|thurs|trans|treas|tue|tues|univ|vol|vols|wash|wed|wis|wyo"
 )
 UNPARTED = re.compile(
-    rf"(?<![^\W\d_.'’-])(?!(?i:{ABBREVIATIONS})\.)[^\W\d_]{{3,}}\.[”’\"')\]]*"
+    rf"(?<![^\W\d_.'’-])(?=[^\W\d_]{{3,}}\.)(?!(?i:{ABBREVIATIONS})\.)[^\W\d_]+\.[”’\"')\]]*"
     r"(?=\s+[“\"‘'(\[]*(?:[A-Z][\w’']|[AI] ))"
 )
 
@@ -146,9 +146,10 @@ def sentences(text: str, rows: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 def _parted(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, cut once more behind each word that ends a sentence and was held for an abbreviation."""
     for start, end in spans:
-        for match in UNPARTED.finditer(text, start, end):
-            yield start, match.end()
-            start = match.end()
+        if text.find(".", start, end - 1) >= 0:  # most have none but their last character
+            for match in UNPARTED.finditer(text, start, end):
+                yield start, match.end()
+                start = match.end()
         yield start, end
 
 

@@ -52,6 +52,8 @@ class Archive:
         """The names of the files, as seen from the archive's folder, in alphabetical order."""
         if self.path.is_file():
             return (self.path.name,)
+        if not self.path.exists():
+            raise CrossreadError(f"there is no archive {self.path}; give a folder of files, or one file ({NAMES})")
         paths = sorted(path for path in self.path.rglob("*") if path.suffix in KINDS and path.is_file())
         named = (path.relative_to(self.path) for path in paths)
         found = tuple(path.as_posix() for path in named if not any(part.startswith(".") for part in path.parts))

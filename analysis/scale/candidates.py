@@ -17,6 +17,7 @@ import numpy
 
 from analysis.read.segments import paragraphs, sentences
 from analysis.read.zones import Span
+from analysis.scale.arrays import distinct
 from analysis.scale.parts import Blocks
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow, unmeasured
@@ -74,6 +75,7 @@ class _Work:
                 self.matrix[self.numbers[word], claim] = measure.weights[word]
         self.whole = self.matrix.sum(axis=0)
         self.floor = numpy.full(len(measure.claims), LEAST, dtype=numpy.int64)
+        self._raise_least()
         self.best = [Best(measure.top) for _ in measure.claims]
         self.forms, self.places = None, numpy.zeros(0, dtype=numpy.int64)
         self.failed: list[BadRow] = []
@@ -86,11 +88,11 @@ class _Work:
         hits = numpy.flatnonzero(found >= 0)
         if not len(hits):
             return
-        pairs = numpy.unique(batch.owners[hits] * len(self.numbers) + found[hits])
+        pairs = distinct(batch.owners[hits] * len(self.numbers) + found[hits])
         owners = pairs // len(self.numbers)
         firsts = numpy.flatnonzero(numpy.diff(owners, prepend=-1))
         shared = numpy.add.reduceat(self.matrix[pairs % len(self.numbers)], firsts)
-        for row in numpy.flatnonzero(self._may_do(shared).any(axis=1)).tolist():
+        for row in numpy.flatnonzero((shared >= self.least).any(axis=1)).tolist():
             owner = int(owners[firsts[row]])
             mine = slice(int(batch.edges[owner]), int(batch.edges[owner + 1]))
             try:
@@ -108,16 +110,16 @@ class _Work:
             self.places = numpy.concatenate([self.places, [self.numbers.get(word, -1) for word in new]])
         return self.places[words]
 
-    def _may_do(self, shared: numpy.ndarray) -> numpy.ndarray:
-        """Whether a stretch of text with these weights in common may hold a candidate for each claim."""
-        return shared * UNIT >= self.floor * self.whole + (self.whole == 0)
+    def _raise_least(self) -> None:
+        """Work out the weight that a stretch of text must have in common with each claim, to hold a candidate."""
+        self.least = -(-self.floor * self.whole // UNIT) + (self.whole == 0)
 
     def _look(self, batch: Batch, owner: int, found: numpy.ndarray, mine: slice) -> None:
         text = batch.records[owner].text
         starts = batch.starts[mine]
         for row in paragraphs(text, Span(0, len(text), text)):
             near = self._shared(found, starts, row)
-            if row.kind == "heading" or not self._may_do(near[0]).any():
+            if row.kind == "heading" or not (near[0] >= self.least).any():
                 continue
             for sentence in sentences(text, (row,)):
                 self._weigh(batch, owner, sentence, self._shared(found, starts, sentence), mine.start)
@@ -125,17 +127,16 @@ class _Work:
     def _shared(self, found: numpy.ndarray, starts: numpy.ndarray, span: Span) -> tuple[numpy.ndarray, int, int]:
         """The weight in common with each claim, and the first and last word of a span."""
         first, last = numpy.searchsorted(starts, (span.start, span.end)).tolist()
-        hits = numpy.unique(found[first:last])
-        return self.matrix[hits[hits >= 0]].sum(axis=0), first, last
+        hits = set(found[first:last].tolist()) - {-1}
+        return self.matrix[[*hits]].sum(axis=0), first, last
 
     def _weigh(self, batch: Batch, owner: int, sentence: Span, near: tuple, offset: int) -> None:
         shared, first, last = near
-        claims = numpy.flatnonzero(self._may_do(shared)).tolist()
+        claims = numpy.flatnonzero(shared >= self.least).tolist()
         if not claims:
             return
         words = batch.words[offset + first : offset + last]
-        met = numpy.unique(self.places[words])
-        met = met[met >= 0]
+        met = [*(set(self.places[words].tolist()) - {-1})]
         told = " ".join(batch.forms.words[word] for word in words.tolist())
         key = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
         row = batch.records[owner]
@@ -144,7 +145,9 @@ class _Work:
             points = score(int(shared[claim]), int(self.whole[claim]), last - first)
             if points >= self.floor[claim] and int((self.matrix[met, claim] > 0).sum()) >= WORDS:
                 self.best[claim].add([points, key, print_, sentence.end, sentence.text, 1])
-                self.floor[claim] = max(LEAST, self.best[claim].floor)
+                if self.best[claim].floor > self.floor[claim]:
+                    self.floor[claim] = self.best[claim].floor
+                    self._raise_least()
 
     def blocks(self) -> Blocks:
         """What the piece gave."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy
 
+from analysis.scale.arrays import distinct
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow
@@ -107,10 +108,10 @@ class Sketched:
             # With the first of those that agree, and with the one before: a chain where not all are alike.
             low = numpy.concatenate([order[first], order[later - 1]])
             high = numpy.concatenate([order[later], order[later]])
-            pairs = numpy.unique(low * len(rows) + high)
+            pairs = distinct(low * len(rows) + high)
             alike = shares(rows, pairs // max(len(rows), 1), pairs % max(len(rows), 1)) >= SHARE
             found.append(pairs[alike])
-        pairs = numpy.unique(numpy.concatenate(found))
+        pairs = distinct(numpy.concatenate(found))
         return numpy.stack([pairs // max(len(rows), 1), pairs % max(len(rows), 1)], axis=1)
 
     def _keys(self, band: int) -> numpy.ndarray:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import numpy
 
+from analysis.scale.arrays import occurrences
 from analysis.scale.forms import LETTERS, Forms, known_forms
 from analysis.scale.ids import Ids
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow
 from analysis.scale.tally import merged_rows, packed
-from analysis.scale.terms import TermTable, merged, occurrences
+from analysis.scale.terms import TermTable, merged
 
 STRETCH = 6_000_000  # words after which a piece's counts are added up, so that a large file fits
 PUBLISHER_RULES = ("sum", "sum", "first", "last")  # documents, words, first and last date

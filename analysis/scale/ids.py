@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy
 
+from analysis.scale.arrays import distinct
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.record import Record
 from analysis.scale.tally import merged_rows, packed
@@ -83,5 +84,5 @@ def _repeated_hashes(parts: Parts) -> numpy.ndarray:
     for share in range(int(shares)):
         blocks = (_hashes(block) for block in parts.blocks("hashes"))
         rows = numpy.sort(numpy.concatenate([found[0][:0], *(block[block % shares == share] for block in blocks)]))
-        found.append(numpy.unique(rows[1:][rows[1:] == rows[:-1]]))
+        found.append(distinct(rows[1:][rows[1:] == rows[:-1]]))
     return numpy.concatenate(found)

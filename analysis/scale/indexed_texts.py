@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy
 
+from analysis.scale.arrays import distinct
 from analysis.scale.reading import Batch
 from analysis.scale.runs import runs
 
@@ -25,9 +26,10 @@ def distinct_forms(batch: Batch) -> list[str]:
     >>> distinct_forms(Batch(rows))
     ['the mill weir', '']
     """
-    numbers, edges = batch.words.tolist(), batch.edges.tolist()
-    words = batch.forms.words
-    return [" ".join(map(words.__getitem__, dict.fromkeys(numbers[first:last]))) for first, last in pairwise(edges)]
+    rows = distinct(batch.owners << 32 | batch.words)
+    edges = numpy.searchsorted(rows >> 32, numpy.arange(len(batch.records) + 1)).tolist()
+    numbers, words = (rows & 0xFFFFFFFF).tolist(), batch.forms.words
+    return [" ".join(map(words.__getitem__, numbers[first:last])) for first, last in pairwise(edges)]
 
 
 def sketches(batch: Batch) -> list[bytes]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy
 
+from analysis.scale.arrays import summed
+
 TOGETHER = 3_000_000  # cells that are read before they are added up
-DENSE = 8  # empty cells for each full one up to which adding up without sorting is cheaper
 
 
 @dataclass(frozen=True)
@@ -113,31 +114,3 @@ class _Numbers(dict):
 
 def _joined(parts: list[numpy.ndarray]) -> numpy.ndarray:
     return numpy.concatenate(parts) if parts else numpy.zeros(0, dtype=numpy.int64)
-
-
-def summed(cells: numpy.ndarray, counts: numpy.ndarray, size: int) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """The distinct cells below `size` in order, and the sum of the counts of each.
-
-    >>> [part.tolist() for part in summed(numpy.array([5, 2, 5]), numpy.array([1, 7, 2]), 9)]
-    [[2, 5], [7, 3]]
-    """
-    if size <= DENSE * len(cells):
-        sums = numpy.bincount(cells, counts, size)  # exact below 2 ** 53
-        found = numpy.flatnonzero(sums)
-        return found, sums[found].astype(numpy.int64)
-    order = numpy.argsort(cells, kind="stable")
-    found, starts = numpy.unique(cells[order], return_index=True)
-    return found, (numpy.add.reduceat(counts[order], starts) if len(starts) else counts).astype(numpy.int64)
-
-
-def occurrences(cells: numpy.ndarray, size: int) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """The distinct cells below `size` in order, and how often each stands there.
-
-    >>> [part.tolist() for part in occurrences(numpy.array([5, 2, 5]), 9)]
-    [[2, 5], [1, 2]]
-    """
-    if size <= DENSE * len(cells):
-        counts = numpy.bincount(cells, minlength=size)
-        found = numpy.flatnonzero(counts)
-        return found, counts[found]
-    return numpy.unique(cells, return_counts=True)
