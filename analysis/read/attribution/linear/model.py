@@ -30,7 +30,8 @@ class Model:
         total = numpy.zeros((words, self.weights.shape[1]), dtype=numpy.float32)
         for column in columns:
             slots, checks = places(column)
-            total += self.weights[numpy.where(self.keys[slots] == checks, slots, 0)]
+            slots[self.keys.take(slots) != checks] = 0
+            total += self.weights.take(slots, axis=0)  # several times as fast as an index
         return total * numpy.float32(self.unit)
 
 
