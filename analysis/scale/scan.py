@@ -149,6 +149,7 @@ class _Scan:
         """What all pieces gave, those from a run before among them."""
         pieces = self.archive.pieces
         parts = Parts(self.folder / PROGRESS / name, len(pieces))
+        parts.folder.mkdir(parents=True, exist_ok=True)  # an archive without a row has no piece that would make it
         missing = parts.missing
         if len(missing) < len(pieces):
             self.say(f"{label}: {len(pieces) - len(missing)} of {len(pieces)} pieces are done from a run before")

@@ -1,4 +1,4 @@
-"""Fuzzing of what reads foreign bytes: web pages, PDF, Word files and the manifest.
+"""Fuzzing of what reads foreign bytes: web pages, PDF, Word files, the manifest and archives.
 
 Input is bytes that atheris makes from pages of the tests; output is a count of executions and of findings, which are
 kept in `build/fuzz/`. A finding is any exception but `CrossreadError`, or a call of more than five seconds. Caution:

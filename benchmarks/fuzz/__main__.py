@@ -1,4 +1,4 @@
-"""`python -m benchmarks.fuzz html|pdf|docx|manifest --seconds 600`: one target, its executions and findings."""
+"""`python -m benchmarks.fuzz html --seconds 600`: one of the targets, its executions and findings."""
 
 import argparse
 import hashlib

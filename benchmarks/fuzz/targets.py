@@ -15,6 +15,7 @@ from analysis.errors import CrossreadError
 from tests.read.acquire.attacks import ATTACKS, RELATIONS, SPACE, TYPES
 from tests.read.acquire.hard_pages import hard_pages
 from tests.read.acquire.pages import pages
+from tests.scale.archives import article, news, written
 
 SMALL = 8_000  # bytes: larger inputs teach a fuzzer little and cost it much
 
@@ -79,6 +80,38 @@ def _manifest(content: bytes) -> object:
         return load_corpus(folder)
 
 
+def _scanned(name: str) -> Callable[[bytes], object]:
+    """Bytes as a file of an archive, read by all measures in one piece and in many: both must give the same."""
+    asked = article()
+
+    def call(content: bytes) -> None:
+        from analysis.scale.archive import Archive
+        from analysis.scale.cluster import Scheduler
+        from analysis.scale.scan import FILES, MEASURES, Settings, scan
+
+        with tempfile.TemporaryDirectory() as place:
+            (path := Path(place) / name).write_bytes(content)
+            given = []
+            for size in (10**9, 900):
+                options = {"settings": Settings(measures=MEASURES, top=2), "scheduler": Scheduler("here")}
+                try:
+                    scan(Archive(path, piece_bytes=size), asked, folder=Path(place) / f"scan{size}", **options)
+                except CrossreadError as error:
+                    given.append(str(error).replace(f"scan{size}", ""))
+                else:
+                    made = [Path(place) / f"scan{size}" / file for file in FILES if file != "recipe.json"]
+                    given.append([file.read_bytes() if file.exists() else None for file in made])
+            assert given[0] == given[1], "in pieces the archive reads otherwise"
+
+    return call
+
+
+def _archive_seeds(kind: str) -> list[bytes]:
+    with tempfile.TemporaryDirectory() as place:
+        folder = written(Path(place) / "x", [*news(3), {"id": "", "text": None}], kind)
+        return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
 def _small(ending: tuple[str, ...]) -> list[bytes]:
     found = [page.content for page in (*pages(), *hard_pages()) if page.name.endswith(ending)]
     attacks = [make() for name, make in ATTACKS.items() if name.endswith(ending) and "million" not in name]
@@ -130,6 +163,14 @@ TARGETS = {
         ("<w:p>", "</w:p>", "<w:r>", "<w:t>", "<w:tbl>", "<w:tr>", "<w:tc>", "<w:sdt>", "<w:sdtContent>", "<w:ins>",
          "<w:del>", "<w:txbxContent>", "<w:br/>", "<w:pStyle w:val=", "<!DOCTYPE", "<!ENTITY", "xmlns:w="),
         ("analysis.read.acquire", "docx"),
+    ),
+    "archive": Target(
+        _scanned("a.jsonl"), lambda: _archive_seeds("jsonl"),
+        ('\\x22', ",", ":", "\\x0a", "{", "}", "null", "1e999", "id", "text", "\\\\ud83d", "\\xef\\xbb\\xbf", "said"),
+        ("analysis.scale", "analysis.read.segments", "analysis.read.counting", "analysis.read.quantities"),
+    ),
+    "parquet": Target(
+        _scanned("a.parquet"), lambda: _archive_seeds("parquet"), ("PAR1",), ("analysis.scale",),
     ),
     "manifest": Target(
         _manifest, _manifest_seeds,

@@ -1,9 +1,9 @@
 """Archives: what counting, attribution and the search for claims cost, in time and memory, as archives grow.
 
 Every figure is measured on a child process with all its own children: CPU seconds, seconds, and the largest memory of
-all of them together, looked at fifty times a second, new ones five times. Sizes come from `CROSSREAD_ARCHIVE_MB` (2000 unless set) and
-`CROSSREAD_ARCHIVE_DOCUMENTS` (1000000). Caution: memory that two processes share counts twice. Run as a module, this is
-the child.
+all of them together, looked at fifty times a second, new ones five times. Sizes come from `CROSSREAD_ARCHIVE_MB` (2000
+unless set) and `CROSSREAD_ARCHIVE_DOCUMENTS` (1000000). Caution: memory that two processes share counts twice. Run as a
+module, this is the child.
 """
 
 import json

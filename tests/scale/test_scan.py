@@ -141,9 +141,10 @@ class TestRefusals:
         with pytest.raises(CrossreadError, match="must"):
             Settings(**wrong)
 
-    def test_an_archive_without_a_document_is_one_error_with_the_reason(self, tmp_path):
-        (tmp_path / "a.jsonl").write_text("{\n")
-        with pytest.raises(CrossreadError, match=r"no document of .* could be read; the first row .*is no JSON"):
+    @pytest.mark.parametrize(("text", "reason"), [("{\n", "the first row .*is no JSON"), ("", "it holds no row")])
+    def test_an_archive_without_a_document_is_one_error_with_the_reason(self, tmp_path, text, reason):
+        (tmp_path / "a.jsonl").write_text(text)
+        with pytest.raises(CrossreadError, match=f"no document of .* could be read; {reason}"):
             scan(Archive(tmp_path / "a.jsonl"), folder=tmp_path / "out", settings=Settings(("counts",)), scheduler=HERE)
 
 
