@@ -5,18 +5,16 @@ that order. A worker of a cluster must see the archive under the same path, and 
 """
 
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
 
 from analysis.errors import CrossreadError
+from analysis.read.processes import Processes
 from analysis.scale.record import Piece
 
 AHEAD = 2  # pieces that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
@@ -34,12 +32,11 @@ class _Pool:
     """Processes of this machine, started when they are needed, which stay until they are let go."""
 
     def __init__(self) -> None:
-        self.executor: ProcessPoolExecutor | None = None
+        self.executor: Processes | None = None
 
     def submit(self, workers: int, work: Callable, item: object) -> Future:
         if self.executor is None:
-            # A fresh interpreter for each: a forked copy of a process with threads may hang.
-            self.executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_alone)
+            self.executor = Processes(workers)
         return self.executor.submit(work, item)
 
     def let_go(self) -> None:
@@ -129,20 +126,6 @@ def _in_pool(
     finally:
         for future in waiting:
             future.cancel()
-
-
-def _alone() -> None:
-    """Make a worker deaf to Ctrl-C, which goes to all, and let it end with the process that has started it."""
-    os.environ["CROSSREAD_THREADS"] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-
-    def watched() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    if parent is not None:
-        threading.Thread(target=watched, daemon=True).start()
 
 
 def _on_cluster(work: Callable[..., Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:

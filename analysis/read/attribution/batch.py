@@ -7,17 +7,15 @@ unlike the body of a document of the corpus.
 
 import json
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from analysis.errors import CrossreadError, one_of
 from analysis.read.attribution import ENGINES, attributions
 from analysis.read.attribution.record import Attribution
+from analysis.read.processes import Processes
 from analysis.read.quotations import quotations
 from analysis.read.segments import paragraphs, sentences
 from analysis.read.sources.resolution import Source, sources
@@ -109,8 +107,7 @@ def annotated(lines: Iterable[str], engine: str, *, jobs: int | None = None, nes
     if jobs == 1:
         yield from map(work, lines)
         return
-    # A fresh interpreter for each: a forked copy of a process with threads may hang.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_alone) as pool:
+    with Processes(jobs) as pool:
         waiting: deque = deque()
         try:
             for line in lines:
@@ -122,8 +119,3 @@ def annotated(lines: Iterable[str], engine: str, *, jobs: int | None = None, nes
         finally:
             for future in waiting:
                 future.cancel()
-
-
-def _alone() -> None:
-    os.environ["CROSSREAD_THREADS"] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a reader's Ctrl-C goes to all; the first process ends the others
