@@ -23,10 +23,11 @@ from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow, unmeasured
 
 COMMON = 0.2  # share of the documents from which on a word weighs nothing
-LEAST = 100_000  # millionths of a claim's weight that a candidate shares: other words for the same share little
+LEAST = 70_000  # millionths of a claim's weight that a candidate shares: other words for the same share little
 WORDS = 2  # a candidate's fewest words in common
 LENGTH = 25  # words up to which a sentence scores its share as it is
 UNIT = 1_000_000
+ONE = 1 << 16  # what a weight is multiplied with, so that a sum of weights also tells how many there are
 UNDATED = "9999"
 Entry = list  # score, key, [date, publisher, id, file, place, start], end, text, prints
 
@@ -72,8 +73,8 @@ class _Work:
         self.matrix = numpy.zeros((len(self.numbers), len(measure.claims)), dtype=numpy.int64)
         for claim, words in enumerate(measure.claims):
             for word in words & self.numbers.keys():
-                self.matrix[self.numbers[word], claim] = measure.weights[word]
-        self.whole = self.matrix.sum(axis=0)
+                self.matrix[self.numbers[word], claim] = measure.weights[word] * ONE + 1
+        self.whole = self.matrix.sum(axis=0) // ONE
         self.floor = numpy.full(len(measure.claims), LEAST, dtype=numpy.int64)
         self._raise_least()
         self.best = [Best(measure.top) for _ in measure.claims]
@@ -92,7 +93,7 @@ class _Work:
         owners = pairs // len(self.numbers)
         firsts = numpy.flatnonzero(numpy.diff(owners, prepend=-1))
         shared = numpy.add.reduceat(self.matrix[pairs % len(self.numbers)], firsts)
-        for row in numpy.flatnonzero((shared >= self.least).any(axis=1)).tolist():
+        for row in numpy.flatnonzero(self._may_do(shared).any(axis=1)).tolist():
             owner = int(owners[firsts[row]])
             mine = slice(int(batch.edges[owner]), int(batch.edges[owner + 1]))
             try:
@@ -112,14 +113,18 @@ class _Work:
 
     def _raise_least(self) -> None:
         """Work out the weight that a stretch of text must have in common with each claim, to hold a candidate."""
-        self.least = -(-self.floor * self.whole // UNIT) + (self.whole == 0)
+        self.least = -(-self.floor * self.whole // UNIT) * ONE + WORDS
+
+    def _may_do(self, shared: numpy.ndarray) -> numpy.ndarray:
+        """Whether a stretch of text that has so much in common with each claim may hold a candidate for it."""
+        return (shared >= self.least) & (shared % ONE >= WORDS)
 
     def _look(self, batch: Batch, owner: int, found: numpy.ndarray, mine: slice) -> None:
         text = batch.records[owner].text
         starts = batch.starts[mine]
         for row in paragraphs(text, Span(0, len(text), text)):
             near = self._shared(found, starts, row)
-            if row.kind == "heading" or not (near[0] >= self.least).any():
+            if row.kind == "heading" or not self._may_do(near[0]).any():
                 continue
             for sentence in sentences(text, (row,)):
                 self._weigh(batch, owner, sentence, self._shared(found, starts, sentence), mine.start)
@@ -132,18 +137,17 @@ class _Work:
 
     def _weigh(self, batch: Batch, owner: int, sentence: Span, near: tuple, offset: int) -> None:
         shared, first, last = near
-        claims = numpy.flatnonzero(shared >= self.least).tolist()
+        claims = numpy.flatnonzero(self._may_do(shared)).tolist()
         if not claims:
             return
         words = batch.words[offset + first : offset + last]
-        met = [*(set(self.places[words].tolist()) - {-1})]
         told = " ".join(batch.forms.words[word] for word in words.tolist())
         key = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
         row = batch.records[owner]
         print_ = [row.date or UNDATED, row.publisher, row.id, *row.place, sentence.start]
         for claim in claims:
-            points = score(int(shared[claim]), int(self.whole[claim]), last - first)
-            if points >= self.floor[claim] and int((self.matrix[met, claim] > 0).sum()) >= WORDS:
+            points = score(int(shared[claim]) // ONE, int(self.whole[claim]), last - first)
+            if points >= self.floor[claim]:
                 self.best[claim].add([points, key, print_, sentence.end, sentence.text, 1])
                 if self.best[claim].floor > self.floor[claim]:
                     self.floor[claim] = self.best[claim].floor
