@@ -21,6 +21,7 @@ from analysis.show import gallery, page_notes
 from analysis.show.edition import article_edition
 from analysis.show.gallery import Picture
 from analysis.show.page_claims import GROUPS, claims_shown, ground_rules
+from analysis.show.page_columns import column_notes
 from analysis.show.page_styles import Styles
 from analysis.show.page_tables import PRINTED, Table, figure_table
 
@@ -44,6 +45,7 @@ class Shown:
     caption: str
     svg: Markup
     table: Table
+    columns: list[tuple[str, str]]
 
 
 def report(
@@ -100,7 +102,8 @@ def report_text(corpus: Corpus, pictures: Iterable[Picture]) -> str:
 def _shown(picture: Picture, corpus: Corpus, styles: Styles) -> Shown:
     table = figure_table(picture.key, picture.title, picture.table, [d.id for d in corpus])
     svg = styles.inlined(picture.svg, picture.key, picture.alt)
-    return Shown(picture.key, picture.title, picture.caption, svg, table)
+    notes = column_notes(picture.key, table.columns)
+    return Shown(picture.key, picture.title, picture.caption, svg, table, notes)
 
 
 def _parts(figures: list[Shown]) -> list[tuple[str, str, list[Shown]]]:

@@ -4,6 +4,9 @@ import numpy
 import pandas
 import pytest
 
+from analysis import load_corpus
+from analysis.show.gallery import REGISTRY
+from analysis.show.page_columns import ANY, OF_FIGURE, column_notes
 from analysis.show.page_tables import LONGEST, address, cell, figure_table, listed
 
 
@@ -20,6 +23,17 @@ class TestFigureTable:
     def test_an_empty_table_keeps_its_columns(self):
         found = figure_table("02-x", "T", pandas.DataFrame(columns=["a", "b"]), [])
         assert (found.columns, found.rows, found.size) == (["a", "b"], [], "0 rows")
+
+
+class TestColumnNotes:
+    def test_every_column_of_every_figure_is_told_and_nothing_else(self):
+        shipped = load_corpus()
+        used = set()
+        for key, entry in REGISTRY.items():
+            columns = figure_table(key, "T", entry.table(shipped), [d.id for d in shipped]).columns
+            assert [name for name, _ in column_notes(key, columns)] == columns, key
+            used |= {(key, name) if name in OF_FIGURE.get(key, {}) else name for name in columns}
+        assert used == {*ANY} | {(key, name) for key, notes in OF_FIGURE.items() for name in notes}
 
 
 class TestListed:
