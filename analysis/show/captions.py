@@ -18,6 +18,15 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def suggestion(relation: str) -> str:
+    """What is suggested of two sentences, in words; 'only here' says something of a claim and a whole source.
+
+    >>> suggestion("differs"), suggestion("only here")
+    ('differs', 'no relation')
+    """
+    return "no relation" if relation == "only here" else relation
+
+
 def listed(words: list[str]) -> str:
     """Words with commas and a closing "and".
 

@@ -12,7 +12,7 @@ from analysis.errors import CrossreadError
 from analysis.read.corpus import Corpus
 from analysis.read.markup import compact_table, escaped
 from analysis.show import gallery
-from analysis.show.captions import plural
+from analysis.show.captions import plural, suggestion
 from analysis.show.edition import SAID, STYLE, Margin, margin_markup, sentence_margins, state
 from analysis.show.edition_marks import article_marks, lanes, legend, marked_sentence, marks_within, words_listed
 from analysis.show.frames import Page, drawn_from
@@ -108,7 +108,7 @@ def _counterpart(cell: dict, row: dict) -> tuple:
     said = f"{SIGNS[relation][0]} {SAID[relation]}" + (f" (other pairs: {cell['also']})" if cell["also"] else "")
     source = f"{cell['publisher']}, sentence {row['sentence']}"
     # The machine's reasons are reasons for its own word.
-    because = row.get("reasons") or "" if relation == auto else f"suggested was: {auto}"
+    because = row.get("reasons") or "" if relation == auto else f"suggested was: {suggestion(auto)}"
     decided = f"{state(cell)}: {row['by']}" if cell["status"] in DECIDED else state(cell)
     return said, source, row["text"], row.get("figures", ""), because, decided
 
@@ -119,7 +119,8 @@ def _decisions(margin: Margin | None) -> str:
     said = [(cell, margin.rows[cell["pair"]]) for cell in cells if margin.rows[cell["pair"]].get("said")]
     items = "".join(
         f"<li>{escaped(cell['publisher'])}, sentence {cell['sentence']}: {escaped(row['said'])} "
-        f"({escaped(cell['status'])}; suggested: {escaped(row['relation_auto'])}; pair {escaped(row['pair'])})</li>"
+        f"({escaped(cell['status'])}; suggested: {escaped(suggestion(row['relation_auto']))}; "
+        f"pair {escaped(row['pair'])})</li>"
         for cell, row in said
     )
     undecided = next((cell for cell in (margin.told if margin else []) if cell["status"] not in DECIDED), None)

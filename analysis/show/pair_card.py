@@ -18,6 +18,7 @@ from analysis.read.dates import dates
 from analysis.read.document import Document
 from analysis.read.quantities import quantities
 from analysis.read.segments import TOKEN, matching_form
+from analysis.show.captions import suggestion
 from analysis.show.frames import Page
 
 PALER = "opacity:0.72"  # on white still 5:1
@@ -98,7 +99,8 @@ def _machine(pair: Mapping) -> str:
     reasons = pair.get("reasons") or ()
     reasons = reasons if isinstance(reasons, str) else "; ".join(map(str, reasons))
     why = f"<br><small>because: {_text(reasons)}</small>" if reasons else ""
-    return f"<p style='margin:0 0 0.4em'>suggested: <b>{_text(relation)}</b> ({_text(BANDS.get(band, band))}){why}</p>"
+    told = f"suggested: <b>{_text(suggestion(relation))}</b> ({_text(BANDS.get(band, band))})"
+    return f"<p style='margin:0 0 0.4em'>{told}{why}</p>"
 
 
 def _source(pair: Mapping) -> str:
