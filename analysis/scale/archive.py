@@ -17,7 +17,7 @@ from typing import IO
 
 from analysis.errors import CrossreadError
 from analysis.scale.lines import Parsed, bad_line, one_line, parsed_lines
-from analysis.scale.record import RAW, BadRow, Columns, Piece, Record, record
+from analysis.scale.record import RAW, BadRow, Columns, Piece, Record, is_writable, record
 
 PIECE = 32_000_000  # bytes of a piece, where a file can be cut
 FIRST = 100  # rows that are looked at for the names of the columns
@@ -51,14 +51,17 @@ class Archive:
     def files(self) -> tuple[str, ...]:
         """The names of the files, as seen from the archive's folder, in alphabetical order."""
         if self.path.is_file():
-            return (self.path.name,)
-        if not self.path.exists():
+            found = (self.path.name,)
+        elif not self.path.exists():
             raise CrossreadError(f"there is no archive {self.path}; give a folder of files, or one file ({NAMES})")
-        paths = sorted(path for path in self.path.rglob("*") if path.suffix in KINDS and path.is_file())
-        named = (path.relative_to(self.path) for path in paths)
-        found = tuple(path.as_posix() for path in named if not any(part.startswith(".") for part in path.parts))
+        else:
+            paths = sorted(path for path in self.path.rglob("*") if path.suffix in KINDS and path.is_file())
+            named = (path.relative_to(self.path) for path in paths)
+            found = tuple(path.as_posix() for path in named if not any(part.startswith(".") for part in path.parts))
         if not found:
             raise CrossreadError(f"{self.path} holds no archive; files must be called {NAMES}")
+        if odd := next((name for name in found if not is_writable(name)), None):
+            raise CrossreadError(f"the name of the file {odd!r} in {self.path} is no UTF-8; rename it")
         return found
 
     @cached_property

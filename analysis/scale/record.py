@@ -102,7 +102,7 @@ def record(row: Mapping[str, object], columns: Columns, place: tuple[str, int]) 
     if not values[0] or not values[3] or values[3].isspace():
         name = columns.text if values[0] else columns.id
         return f"{name!r} is missing or empty"
-    if any(not value.isascii() and not _is_writable(value) for value in values):
+    if any(not value.isascii() and not is_writable(value) for value in values):
         return "holds half a surrogate pair, which is no text"
     return Record(*values, place)
 
@@ -130,7 +130,12 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "bytes")
 
 
-def _is_writable(value: str) -> bool:
+def is_writable(value: str) -> bool:
+    """Whether a text can be written as UTF-8: it holds no half of a surrogate pair.
+
+    >>> is_writable("état"), is_writable("\\ud83d")
+    (True, False)
+    """
     try:
         value.encode()
     except UnicodeEncodeError:

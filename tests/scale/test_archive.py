@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import os
+import sys
 
 import pyarrow
 import pytest
@@ -67,6 +69,16 @@ class TestPieces:
         path = tmp_path / "a.jsonl"
         path.write_bytes(b"\xef\xbb\xbf" + lines([row()]) + b"\n  \n")
         assert [one.id for one in everything(Archive(path))] == ["a"]
+
+    def test_an_archive_that_is_not_there_is_told_as_such(self, tmp_path):
+        with pytest.raises(CrossreadError, match="there is no archive .*nowhere"):
+            _ = Archive(tmp_path / "nowhere").pieces
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are always text")
+    def test_a_file_whose_name_is_no_text_is_one_error(self, tmp_path):
+        os.close(os.open(os.fsencode(tmp_path) + b"/\xff.jsonl", os.O_CREAT))
+        with pytest.raises(CrossreadError, match=r"the name of the file .*dcff.jsonl.* is no UTF-8; rename it"):
+            _ = Archive(tmp_path).pieces
 
     def test_a_folder_without_archives_is_one_error(self, tmp_path):
         with pytest.raises(CrossreadError, match=r"holds no archive; files must be called \*\.jsonl"):
