@@ -71,7 +71,7 @@ class TestPieces:
         assert [one.id for one in everything(Archive(path))] == ["a"]
 
     def test_an_archive_that_is_not_there_is_told_as_such(self, tmp_path):
-        with pytest.raises(CrossreadError, match="there is no archive .*nowhere"):
+        with pytest.raises(CrossreadError, match=r"there is no archive .*nowhere"):
             _ = Archive(tmp_path / "nowhere").pieces
 
     @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are always text")
