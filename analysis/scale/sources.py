@@ -17,6 +17,7 @@ from analysis.scale.reading import Batch
 from analysis.scale.record import Record
 
 LICENCE = "unknown, private use"
+TITLE = 120  # characters of a text's first line that stand for its title
 LOOKED_AT = 3  # documents read for each that is wanted, since copies of one another count once
 
 
@@ -74,6 +75,14 @@ def _document(record, corpus: Corpus, taken: set[str]) -> Document:
     except ValueError:
         date = None
     facts = {"publisher": record.publisher or "publisher unknown", "publisher_type": "archive", "date": date}
-    title = record.text.strip().split("\n", 1)[0][:200]
+    title = _beginning(record.text.strip().split("\n", 1)[0])
     options = {"engine": corpus.target.engine, "names": corpus.target.names}
     return Document(id=name, text=record.text, title=title, kind="full", licence=LICENCE, **facts, **options)
+
+
+def _beginning(line: str) -> str:
+    """The line, cut behind a word where it is long."""
+    if len(line) <= TITLE:
+        return line
+    cut = line[: TITLE + 1].rpartition(" ")[0] or line[:TITLE]
+    return f"{cut} …"

@@ -1,5 +1,6 @@
 """An archive behind an article: its words beside the archive's, and sources out of the archive."""
 
+from contextlib import closing
 from types import SimpleNamespace
 
 import pandas
@@ -148,6 +149,20 @@ class TestPictures:
 
 
 class TestSources:
+    @pytest.mark.parametrize(
+        ("line", "title"),
+        [
+            ("The weir broke", "The weir broke"),
+            ("The weir broke " * 9, "The weir broke " * 8 + "…"),
+            ("w" * 130, "w" * 120 + " …"),
+        ],
+    )
+    def test_a_long_first_line_is_cut_behind_a_word(self, corpus, tmp_path, line, title):
+        row = {"id": "a", "publisher": "P", "date": "2021-05-01", "text": f"{line}\n\nHomes by the mill are empty."}
+        archive = Archive(write(tmp_path / "one.jsonl", [row]))
+        with closing(Index.built(archive, tmp_path / "i.db")) as index:
+            assert index.sources(corpus).contrast[0].title == title
+
     def test_sources_are_the_documents_that_most_claims_found(self, corpus, result, archive):
         found = result.sources(corpus, archive, top=2)
         assert found.target is corpus.target
