@@ -20,6 +20,7 @@ from analysis.scale.lines import Parsed, bad_line, one_line, parsed_lines
 from analysis.scale.record import RAW, BadRow, Columns, Piece, Record, is_writable, record
 
 PIECE = 32_000_000  # bytes of a piece, where a file can be cut
+DENSITY = 4  # bytes of text that a byte of a compressed file comes to, about
 FIRST = 100  # rows that are looked at for the names of the columns
 BATCH = 256  # rows of Parquet that are in memory at once
 KINDS = {".jsonl": "lines", ".ndjson": "lines", ".gz": "gz", ".zst": "zst", ".parquet": "parquet"}
@@ -86,7 +87,9 @@ class Archive:
                 is_checked = self._lines_are_checked(name, kind)
             size = self.file(name).stat().st_size
             step = self.piece_bytes if kind == "lines" else max(size, 1)
-            found += [(name, kind, start, min(start + step, size)) for start in range(0, size, step)]
+            stops = [(start, min(start + step, size)) for start in range(0, size, step)]
+            grows = 1 if kind == "lines" else DENSITY
+            found += [(name, kind, start, stop, "", grows * (stop - start)) for start, stop in stops]
         return tuple(Piece(number, *row) for number, row in enumerate(found))
 
     def records(self, piece: Piece) -> Iterator[Record | BadRow]:
@@ -177,31 +180,35 @@ class Archive:
             return
         if missing := self.columns.missing(found):
             raise CrossreadError(f"{path} {missing}")
-        start = 0
-        for stop in range(1, len(sizes) + 1):
-            if stop == len(sizes) or sum(sizes[start : stop + 1]) > self.piece_bytes:
-                yield name, "parquet", start, stop
-                start = stop
+        start = size = 0
+        for stop, more in enumerate([*sizes[1:], self.piece_bytes + 1][: len(sizes)], start=1):
+            size += sizes[stop - 1]
+            if size + more > self.piece_bytes:
+                yield name, "parquet", start, stop, "", size
+                start, size = stop, 0
 
     def _rows(self, piece: Piece) -> Iterator[Record | BadRow]:
-        path = self.file(piece.path)
-        for group in range(piece.start, piece.stop):
+        path, group = self.file(piece.path), piece.start
+        while group < piece.stop:
             where = f"row group {group}"
             try:
-                # Opened for each group: after a fault nothing more can be read through the same handle.
+                # Opened again after a fault, since nothing more can be read through the same handle.
                 with _parquet_file(path) as file:
                     position = sum(file.metadata.row_group(i).num_rows for i in range(group))
-                    end = position + file.metadata.row_group(group).num_rows
-                    where = f"rows {position} to {end - 1} (row group {group})"
-                    options = {"row_groups": [group], "columns": [*self.columns.names], "use_threads": False}
-                    for batch in file.iter_batches(BATCH, **options):
-                        yield from self._batch(batch, piece.path, position)
-                        position += batch.num_rows
+                    while group < piece.stop:
+                        end = position + file.metadata.row_group(group).num_rows
                         where = f"rows {position} to {end - 1} (row group {group})"
+                        options = {"row_groups": [group], "columns": [*self.columns.names], "use_threads": False}
+                        for batch in file.iter_batches(BATCH, **options):
+                            yield from self._batch(batch, piece.path, position)
+                            position += batch.num_rows
+                            where = f"rows {position} to {end - 1} (row group {group})"
+                        group += 1
             except (FileNotFoundError, CrossreadError):
                 raise
             except (OSError, ValueError) as error:
                 yield BadRow(piece.path, where, f"cannot be read: {one_line(error)}", is_lost=True)
+                group += 1
 
     def _batch(self, batch, name: str, position: int) -> Iterator[Record | BadRow]:
         cells = [_cells(batch.column(batch.schema.get_field_index(column))) for column in self.columns.names]

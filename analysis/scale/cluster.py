@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from analysis.errors import CrossreadError
 from analysis.read.processes import Processes
-from analysis.scale.record import Piece
 
 AHEAD = 2  # pieces that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
 TRIES = 3  # pools that may break before the scan gives up
@@ -51,8 +50,8 @@ class Scheduler:
 
     In a `with` statement its processes end with the statement; otherwise they end with the scheduler.
 
-    >>> list(Scheduler("here").results(lambda piece: piece.number, [Piece(3, "a.jsonl", "lines", 0, 9)]))
-    [3]
+    >>> list(Scheduler("here").results(abs, [3, -4]))
+    [3, 4]
     """
 
     address: str = "processes"
@@ -128,7 +127,7 @@ def _in_pool(
             future.cancel()
 
 
-def _on_cluster(work: Callable[..., Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
+def _on_cluster(work: Callable[..., Result], pieces: Sequence, address: str) -> Iterator[Result]:
     try:
         from distributed import Client
     except ImportError:
@@ -144,7 +143,7 @@ def _on_cluster(work: Callable[..., Result], pieces: Sequence[Piece], address: s
         client.close(timeout=5)
 
 
-def _from_client(client, work: Callable[..., Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
+def _from_client(client, work: Callable[..., Result], pieces: Sequence, address: str) -> Iterator[Result]:
     from distributed import CancelledError
     from distributed.scheduler import KilledWorker
 
@@ -164,7 +163,7 @@ def _from_client(client, work: Callable[..., Result], pieces: Sequence[Piece], a
             try:
                 found = future.result()
             except KilledWorker:
-                told = f"workers were killed again and again at {piece.path} ({piece.start} to {piece.stop})"
+                told = f"workers were killed again and again at {piece}"
                 raise CrossreadError(f"{told}, perhaps for want of memory; {GOES_ON}") from None
             except CancelledError:
                 raise _gone(address) from None

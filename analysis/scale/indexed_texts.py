@@ -19,12 +19,12 @@ SHARE = 0.5  # of the shorter text's runs, from which two texts count as copies
 
 
 def distinct_forms(batch: Batch) -> list[str]:
-    """The distinct forms of each record, with a space between two.
+    """The distinct forms of each record in any order, with a space between two.
 
     >>> from analysis.scale.record import Record
     >>> rows = [Record("a", "P", "", "The mill, the weir.", ("a.jsonl", 0)), Record("b", "P", "", "—", ("a.jsonl", 9))]
-    >>> distinct_forms(Batch(rows))
-    ['the mill weir', '']
+    >>> [sorted(forms.split()) for forms in distinct_forms(Batch(rows))]
+    [['mill', 'the', 'weir'], []]
     """
     rows = distinct(batch.owners << 32 | batch.words)
     edges = numpy.searchsorted(rows >> 32, numpy.arange(len(batch.records) + 1)).tolist()

@@ -72,7 +72,8 @@ class Piece:
     """A part of an archive that one process reads at once.
 
     `kind` is 'lines' (a byte range of plain JSON lines), 'gz' or 'zst' (a whole compressed file), 'parquet' (a range of
-    row groups) or 'unreadable' (a file that says nothing of itself; `note` tells why).
+    row groups) or 'unreadable' (a file that says nothing of itself; `note` tells why); `size` is about how many bytes
+    it comes to.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Piece:
     start: int
     stop: int
     note: str = ""
+    size: int = 0
 
 
 def record(row: Mapping[str, object], columns: Columns, place: tuple[str, int]) -> Record | str:

@@ -29,7 +29,7 @@ from analysis.scale.figures import Figures
 from analysis.scale.parts import Parts
 from analysis.scale.result import COLUMNS, ScanResult
 from analysis.scale.spoken import Spoken
-from analysis.scale.work import KeptWork, Measure, Work, code_hash
+from analysis.scale.work import KeptWork, Measure, Work, bundles, code_hash
 from analysis.scale.writing import write_counts, write_manifest, write_rows, write_tables, write_unread
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class _Scan:
 
     def _done(self, label: str, name: str, measures: Sequence[Measure], *, tells_unread: bool = True) -> Parts:
         """What all pieces gave, those from a run before among them."""
-        pieces = self.archive.pieces
+        pieces = bundles(self.archive)
         parts = Parts(self.folder / PROGRESS / name, len(pieces))
         parts.folder.mkdir(parents=True, exist_ok=True)  # an archive without a row has no piece that would make it
         missing = parts.missing
