@@ -361,7 +361,7 @@ class TestInterruption:
     def test_scan(self, tmp_path):
         from tests.scale.archives import news, written
 
-        folder, out = written(tmp_path / "x", news(800), "jsonl.gz jsonl.gz jsonl.gz jsonl.gz"), tmp_path / "out"
+        folder, out = written(tmp_path / "x", news(2000), "jsonl.gz jsonl.gz jsonl.gz jsonl.gz"), tmp_path / "out"
         command = ["scan", folder, "--measures", "attributions", "--out", out, "--workers", 1]
         self.interrupted(command, lambda: list(out.rglob("*.piece")))
         assert not (out / "manifest.json").exists()
