@@ -51,18 +51,20 @@ class Archive:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """The names of the files, as seen from the archive's folder, in alphabetical order."""
-        if self.path.is_file():
-            found = (self.path.name,)
-        elif not self.path.exists():
-            raise CrossreadError(f"there is no archive {self.path}; give a folder of files, or one file ({NAMES})")
-        else:
-            paths = sorted(path for path in self.path.rglob("*") if path.suffix in KINDS and path.is_file())
-            named = (path.relative_to(self.path) for path in paths)
-            found = tuple(path.as_posix() for path in named if not any(part.startswith(".") for part in path.parts))
-        if not found:
-            raise CrossreadError(f"{self.path} holds no archive; files must be called {NAMES}")
+        found = (self.path.name,) if self.path.is_file() else self._inside()
         if odd := next((name for name in found if not is_writable(name)), None):
             raise CrossreadError(f"the name of the file {odd!r} in {self.path} is no UTF-8; rename it")
+        return found
+
+    def _inside(self) -> tuple[str, ...]:
+        """The names of the files in the folder."""
+        if not self.path.exists():
+            raise CrossreadError(f"there is no archive {self.path}; give a folder of files, or one file ({NAMES})")
+        paths = sorted(path for path in self.path.rglob("*") if path.suffix in KINDS and path.is_file())
+        named = (path.relative_to(self.path) for path in paths)
+        found = tuple(path.as_posix() for path in named if not any(part.startswith(".") for part in path.parts))
+        if not found:
+            raise CrossreadError(f"{self.path} holds no archive; files must be called {NAMES}")
         return found
 
     @cached_property

@@ -21,7 +21,7 @@ def summed(cells: numpy.ndarray, counts: numpy.ndarray, size: int) -> tuple[nump
         return found, sums[found].astype(numpy.int64)
     order = numpy.argsort(cells)  # in which order equal ones come does not matter to their sum
     ordered = cells[order]
-    starts = numpy.flatnonzero(_is_new(ordered))
+    starts = numpy.flatnonzero(is_new(ordered))
     return ordered[starts], (numpy.add.reduceat(counts[order], starts) if len(starts) else counts).astype(numpy.int64)
 
 
@@ -45,11 +45,15 @@ def distinct(values: numpy.ndarray) -> numpy.ndarray:
     ([2, 5], [])
     """
     ordered = numpy.sort(values)
-    return ordered[_is_new(ordered)]
+    return ordered[is_new(ordered)]
 
 
-def _is_new(ordered: numpy.ndarray) -> numpy.ndarray:
-    """Whether each value is another than the one before."""
-    is_new = numpy.ones(len(ordered), dtype=bool)
-    is_new[1:] = ordered[1:] != ordered[:-1]
-    return is_new
+def is_new(ordered: numpy.ndarray) -> numpy.ndarray:
+    """Whether each value is another than the one before, True for the first.
+
+    >>> is_new(numpy.array([2, 5, 5])).tolist()
+    [True, True, False]
+    """
+    found = numpy.ones(len(ordered), dtype=bool)
+    found[1:] = ordered[1:] != ordered[:-1]
+    return found

@@ -63,7 +63,7 @@ class Candidates:
     name = "candidates"
 
     def begun(self) -> "_Work":
-        """What the candidates of one piece are gathered in."""
+        """What the candidates of one bundle are gathered in."""
         return _Work(self)
 
 

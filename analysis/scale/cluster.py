@@ -1,7 +1,8 @@
 """Where the work is done: in this process, in a pool of processes, or on a Dask cluster by its address.
 
-Input is work and pieces; output is what each piece gave, in the order in which it comes. Caution: nobody may rely on
-that order. A worker of a cluster must see the archive under the same path, and have the same version installed.
+Input is work and what it is done on; output is what each item gave, in the order in which it comes. Caution: nobody
+may rely on that order. A worker of a cluster must see the archive under the same path, and have the same version
+installed.
 """
 
 import os
@@ -16,7 +17,7 @@ from typing import TypeVar
 from analysis.errors import CrossreadError
 from analysis.read.processes import Processes
 
-AHEAD = 2  # pieces that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
+AHEAD = 2  # items that wait for each worker: enough to keep it busy, few enough for their results to fit in memory
 TRIES = 3  # pools that may break before the scan gives up
 ANSWER = 10  # seconds until a scheduler has to answer
 POLL = 0.02  # seconds between two looks at what is done
@@ -75,7 +76,7 @@ class Scheduler:
         return "://" in self.address
 
     def results(self, work: Callable[..., Result], items: Sequence) -> Iterator[Result]:
-        """What came of each piece, or of whatever the work is done on, as soon as it is done.
+        """What came of each item, such as a bundle of pieces, as soon as it is done.
 
         Raises
         ------
@@ -127,7 +128,7 @@ def _in_pool(
             future.cancel()
 
 
-def _on_cluster(work: Callable[..., Result], pieces: Sequence, address: str) -> Iterator[Result]:
+def _on_cluster(work: Callable[..., Result], items: Sequence, address: str) -> Iterator[Result]:
     try:
         from distributed import Client
     except ImportError:
@@ -138,32 +139,32 @@ def _on_cluster(work: Callable[..., Result], pieces: Sequence, address: str) -> 
         told = " ".join(str(error).split())
         raise CrossreadError(f"no Dask scheduler answers at {address} ({told}); {GOES_ON}") from None
     try:
-        yield from _from_client(client, work, pieces, address)
+        yield from _from_client(client, work, items, address)
     finally:
         client.close(timeout=5)
 
 
-def _from_client(client, work: Callable[..., Result], pieces: Sequence, address: str) -> Iterator[Result]:
+def _from_client(client, work: Callable[..., Result], items: Sequence, address: str) -> Iterator[Result]:
     from distributed import CancelledError
     from distributed.scheduler import KilledWorker
 
-    rest, waiting, seen = iter(pieces), {}, time.monotonic()
+    rest, waiting, seen = iter(items), {}, time.monotonic()
     while True:
         threads = _threads(client, address)
         if threads:
             seen = time.monotonic()
         elif time.monotonic() - seen > PATIENCE:
             raise CrossreadError(f"the cluster at {address} has had no worker for {PATIENCE} seconds; {GOES_ON}")
-        for piece in islice(rest, max(AHEAD * max(threads, 1) - len(waiting), 0)):
-            waiting[client.submit(work, piece, pure=False)] = piece
+        for item in islice(rest, max(AHEAD * max(threads, 1) - len(waiting), 0)):
+            waiting[client.submit(work, item, pure=False)] = item
         if not waiting:
             return
         for future in _done(waiting, client, address):
-            piece = waiting.pop(future)
+            item = waiting.pop(future)
             try:
                 found = future.result()
             except KilledWorker:
-                told = f"workers were killed again and again at {piece}"
+                told = f"workers were killed again and again at {item}"
                 raise CrossreadError(f"{told}, perhaps for want of memory; {GOES_ON}") from None
             except CancelledError:
                 raise _gone(address) from None

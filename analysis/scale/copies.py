@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy
 
-from analysis.scale.arrays import distinct
+from analysis.scale.arrays import distinct, is_new
 from analysis.scale.parts import Blocks, Parts
 from analysis.scale.reading import Batch
 from analysis.scale.record import BadRow
@@ -35,7 +35,7 @@ class Copies:
     name = "copies"
 
     def begun(self) -> "_Work":
-        """What the sketches of one piece are gathered in."""
+        """What the sketches of one bundle are gathered in."""
         return _Work()
 
 
@@ -100,9 +100,7 @@ class Sketched:
         for band in range(BANDS):
             keys = self._keys(band)
             order = numpy.argsort(keys, kind="stable")
-            ordered = keys[order]
-            is_first = numpy.ones(len(order), dtype=bool)
-            is_first[1:] = ordered[1:] != ordered[:-1]
+            is_first = is_new(keys[order])
             later = numpy.flatnonzero(~is_first)
             first = numpy.maximum.accumulate(numpy.where(is_first, numpy.arange(len(order)), 0))[later]
             # With the first of those that agree, and with the one before: a chain where not all are alike.

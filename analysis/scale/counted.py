@@ -19,7 +19,7 @@ from analysis.scale.record import BadRow
 from analysis.scale.tally import merged_rows, packed
 from analysis.scale.terms import TermTable, merged
 
-STRETCH = 6_000_000  # words after which a piece's counts are added up, so that a large file fits
+STRETCH = 6_000_000  # words after which a bundle's counts are added up, so that a large file fits
 PUBLISHER_RULES = ("sum", "sum", "first", "last")  # documents, words, first and last date
 
 
@@ -30,7 +30,7 @@ class Counted:
     name = "counts"
 
     def begun(self) -> "_Work":
-        """What the records of one piece are counted in."""
+        """What the records of one bundle are counted in."""
         return _Work()
 
 

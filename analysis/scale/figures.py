@@ -23,7 +23,7 @@ class Figures:
     name = "quantities"
 
     def begun(self) -> "_Work":
-        """What the quantities of one piece are counted in."""
+        """What the quantities of one bundle are counted in."""
         return _Work(self.units)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy
 
 from analysis.read.counting import piece_forms
-from analysis.scale.pieces import Pieces, hashed_pieces
+from analysis.scale.word_hashes import Pieces, hashed_pieces
 
 FULL = 0.43  # of the slots of its table after which a process begins anew, so that its memory stays bounded
 LETTERS = 27  # parts that terms are divided into by their first letter; what follows "z" is one more

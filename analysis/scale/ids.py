@@ -21,7 +21,7 @@ Place = tuple[str, int]
 
 
 class Ids:
-    """The ids of one piece.
+    """The ids of one bundle.
 
     >>> ids = Ids()
     >>> ids.add([Record("a", "P", "", "One.", ("a.jsonl", 0)), Record("b", "P", "", "Two.", ("a.jsonl", 52))])

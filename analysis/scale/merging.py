@@ -1,6 +1,6 @@
-"""The terms of all pieces become one table, a part of the alphabet at a time, by as many processes as there are.
+"""The terms of all bundles become one table, a part of the alphabet at a time, by as many processes as there are.
 
-Input is what the pieces gave; output is files beside it, which the scan joins in order. Caution: the files hold rows
+Input is what the bundles gave; output is files beside it, which the scan joins in order. Caution: the files hold rows
 numbered from nought in each part, and are gone with the progress.
 """
 
@@ -50,5 +50,5 @@ class TermMerge:
 
 
 def term_table(parts: Parts, number: int) -> TermTable:
-    """The terms of one part of the alphabet over all pieces, in order."""
+    """The terms of one part of the alphabet over all bundles, in order."""
     return merged(map(TermTable.of, parts.blocks(f"terms-{number:02}"))).in_order()

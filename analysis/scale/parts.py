@@ -1,7 +1,7 @@
-"""What each piece of an archive gave, on disk: a file a piece, whole or not there, so that a killed scan goes on.
+"""What each bundle of pieces gave, on disk: a file a bundle, whole or not there, so that a killed scan goes on.
 
-Input is named blocks of bytes; output is the same blocks, piece by piece in the archive's order, one at a time.
-Caution: a file that does not hold what its first line promises counts as not there, and its piece is read again.
+Input is named blocks of bytes; output is the same blocks, bundle by bundle in the archive's order, one at a time.
+Caution: a file that does not hold what its first line promises counts as not there, and its bundle is read again.
 """
 
 import json
@@ -17,7 +17,7 @@ Blocks = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Parts:
-    """The pieces below `count` that are done, in a folder of their own.
+    """The bundles below `count` that are done, in a folder of their own.
 
     >>> import tempfile
     >>> parts = Parts(Path(tempfile.mkdtemp()) / "first", 2)
@@ -31,21 +31,21 @@ class Parts:
 
     @property
     def missing(self) -> list[int]:
-        """The numbers of the pieces that are still to be read."""
+        """The numbers of the bundles that are still to be read."""
         return [number for number in range(self.count) if not _is_whole(self._path(number))]
 
     def keep(self, number: int, blocks: Blocks) -> None:
-        """Write what a piece gave."""
+        """Write what a bundle gave."""
         body = b"".join(blocks.values())
         head = {"crc": zlib.crc32(body), "sizes": {name: len(block) for name, block in blocks.items()}}
         write_atomically(self._path(number), json.dumps(head).encode() + b"\n" + body)
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """The blocks of one name in the order of the pieces; pieces without it are passed over."""
+        """The blocks of one name in the order of the bundles; those without it are passed over."""
         yield from filter(None, (self.block(number, name) for number in range(self.count)))
 
     def block(self, number: int, name: str) -> bytes:
-        """One piece's block; empty where it has none."""
+        """One bundle's block; empty where it has none."""
         found = self.place(number, name)
         if not found:
             return b""
@@ -54,7 +54,7 @@ class Parts:
             return file.read(found[1])
 
     def place(self, number: int, name: str) -> tuple[int, int] | None:
-        """From which byte on the block stands in a piece's file, and its size; None where there is none."""
+        """From which byte on the block stands in a bundle's file, and its size; None where there is none."""
         try:
             with self._path(number).open("rb") as file:
                 sizes, position = json.loads(file.readline())["sizes"], file.tell()
@@ -68,11 +68,11 @@ class Parts:
 
     @property
     def size(self) -> int:
-        """The bytes of all pieces that are done."""
+        """The bytes of all bundles that are done."""
         return sum(path.stat().st_size for path in map(self._path, range(self.count)) if path.exists())
 
     def lines(self, number: int, name: str) -> Iterator[bytes]:
-        """The lines of one piece's block, read as they are asked for."""
+        """The lines of one bundle's block, read as they are asked for."""
         position, left = self.place(number, name) or (0, 0)
         if not left:
             return

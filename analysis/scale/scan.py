@@ -1,9 +1,9 @@
 """A whole archive read for one article: how rare its words are there, who speaks, what comes near its claims.
 
 Input is an archive and perhaps an article; output is a folder of tables. The archive is read once for all measures but
-`candidates`, which has to know first how rare each word is, and reads it again. What each piece gave is kept in
-`.progress/` of that folder until the end: a scan that was killed goes on, and ends with the same bytes. Caution: an
-archive that has changed, other settings or another version begin anew.
+`candidates`, which has to know first how rare each word is, and reads it again. What was read is kept in `.progress/`
+in that folder until the end: a scan that was killed goes on and ends with the same bytes. Caution: an archive that has
+changed, other settings or another version begin anew.
 """
 
 import hashlib
@@ -146,19 +146,19 @@ class _Scan:
         return [Counted(), *(known[name] for name in MEASURES if name in known and name in self.settings.measures)]
 
     def _done(self, label: str, name: str, measures: Sequence[Measure], *, tells_unread: bool = True) -> Parts:
-        """What all pieces gave, those from a run before among them."""
-        pieces = bundles(self.archive)
-        parts = Parts(self.folder / PROGRESS / name, len(pieces))
-        parts.folder.mkdir(parents=True, exist_ok=True)  # an archive without a row has no piece that would make it
+        """What all bundles gave, those from a run before among them."""
+        found = bundles(self.archive)
+        parts = Parts(self.folder / PROGRESS / name, len(found))
+        parts.folder.mkdir(parents=True, exist_ok=True)  # an archive without a row has no bundle that would make it
         missing = parts.missing
-        if len(missing) < len(pieces):
-            self.say(f"{label}: {len(pieces) - len(missing)} of {len(pieces)} pieces are done from a run before")
+        if len(missing) < len(found):
+            self.say(f"{label}: {len(found) - len(missing)} of {len(found)} pieces are done from a run before")
         work = Work(self.archive, tuple(measures), self.settings.engine, code_hash(), tells_unread)
         work = work if self.scheduler.is_remote else KeptWork(work, parts)
-        with progress(label, len(pieces)) as told:
-            told(len(pieces) - len(missing))
-            results = self.scheduler.results(work, [pieces[number] for number in missing])
-            for done, (number, blocks) in enumerate(results, start=len(pieces) - len(missing) + 1):
+        with progress(label, len(found)) as told:
+            told(len(found) - len(missing))
+            results = self.scheduler.results(work, [found[number] for number in missing])
+            for done, (number, blocks) in enumerate(results, start=len(found) - len(missing) + 1):
                 if blocks:
                     parts.keep(number, blocks)
                 told(done)

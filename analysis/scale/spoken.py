@@ -21,7 +21,7 @@ class Spoken:
     name = "attributions"
 
     def begun(self) -> "_Work":
-        """What the attributions of one piece are counted in."""
+        """What the attributions of one bundle are counted in."""
         return _Work()
 
 

@@ -1,7 +1,7 @@
 """Counts under keys of several words, in order, so that any number of files of them become one in little memory.
 
 Input is mappings from keys to whole numbers or dates; output is bytes, a line a key, and the merged rows of many such
-blocks. Adding up is associative and never asks in which order pieces were done. Caution: a key is a tuple of texts,
+blocks. Adding up is associative and never asks in which order bundles were done. Caution: a key is a tuple of texts,
 and its rows come in the order of those texts as code points.
 """
 
@@ -49,9 +49,9 @@ def added_up(rows: Iterable[Row], rules: Sequence[str]) -> Iterator[Row]:
 
 
 def merged_rows(parts: Parts, name: str, rules: Sequence[str]) -> Iterator[Row]:
-    """The rows of the blocks of one name over all pieces, in order; without rules, every row by itself.
+    """The rows of the blocks of one name over all bundles, in order; without rules, every row by itself.
 
-    Files of a middle size are written where there are many pieces, and gone when the last row is asked for.
+    Files of a middle size are written where there are many bundles, and gone when the last row is asked for.
     """
     with tempfile.TemporaryDirectory(dir=parts.folder, prefix=".merge") as folder:
         sources = [partial(parts.lines, number, name) for number in range(parts.count)]

@@ -1,6 +1,6 @@
-"""The merged results of all pieces, written into the folder of a scan.
+"""The merged results of all bundles, written into the folder of a scan.
 
-Input is what the pieces gave, output is files; each is written whole or not at all, the same bytes for the same
+Input is what the bundles gave, output is files; each is written whole or not at all, the same bytes for the same
 archive. Caution: `manifest.json` comes last, and a folder without it holds no finished scan.
 """
 

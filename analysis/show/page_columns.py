@@ -158,7 +158,7 @@ OF_FIGURE = {
     "04-claim-matrix": {
         "relation_final": "what the source says of the claim: as readers decided, or else as the rules suggest",
         "also": "other relations found in the same source",
-        "status": "confirmed, changed or unreviewed by a reader",
+        "status": "what readers made of it: unreviewed, confirmed, changed, rejected, disputed or stale",
         "claim_text": "the claim",
         "text": "the sentence of the source that comes nearest",
     },

@@ -15,6 +15,7 @@ from analysis.measure.ledger import reader_name
 from analysis.read.corpus import Corpus
 from analysis.read.verdicts import RELATIONS
 from analysis.show import gallery
+from analysis.show.captions import suggestion
 from analysis.show.deciding import Sitting, pairs_of
 from analysis.show.frames import Page
 from analysis.show.pair_card import pair_card
@@ -123,10 +124,11 @@ class _Panel:
         if name == "skip":
             sitting.skip()
             return "Skipped; it comes again after the others."
-        auto = f" The machine says “{sitting.table['relation_auto'][sitting.todo[0]]}”." if sitting.is_blind else ""
+        auto = suggestion(sitting.table["relation_auto"][sitting.todo[0]])
+        told = f" The machine says “{auto}”." if sitting.is_blind else ""
         chosen = self.relation.value if name == "accept" else ""
         row = sitting.decided(name, relation=chosen, note=self.note.value, by=self.reader.value)
-        return f"Saved: {row.pair} {row.verdict}ed, “{row.relation}”.{auto}"
+        return f"Saved: {row.pair} {row.verdict}ed, “{row.relation}”.{told}"
 
     def draw(self, words: str) -> None:
         """The card that is next, and where the reader stands."""

@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import sys
+from pathlib import Path
 
 import pyarrow
 import pytest
@@ -76,9 +77,11 @@ class TestPieces:
 
     @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are always text")
     def test_a_file_whose_name_is_no_text_is_one_error(self, tmp_path):
-        os.close(os.open(os.fsencode(tmp_path) + b"/\xff.jsonl", os.O_CREAT))
-        with pytest.raises(CrossreadError, match=r"the name of the file .*dcff.jsonl.* is no UTF-8; rename it"):
-            _ = Archive(tmp_path).pieces
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jsonl"))
+        path.write_bytes(lines([row()]))
+        for one in (tmp_path, path):
+            with pytest.raises(CrossreadError, match=r"the name of the file .*dcff.jsonl.* is no UTF-8; rename it"):
+                _ = Archive(one).pieces
 
     def test_a_folder_without_archives_is_one_error(self, tmp_path):
         with pytest.raises(CrossreadError, match=r"holds no archive; files must be called \*\.jsonl"):

@@ -4,12 +4,9 @@ import errno
 import gzip
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 
-import psutil
 import pytest
 
 from analysis.commands import manual, scanning, start  # noqa: F401
@@ -242,29 +239,6 @@ class TestGoingOn:
         told = json.loads(done.stdout)
         assert told["killed"] == 20 and told["kept"] > 2
         assert files(tmp_path / "out") == expected
-
-    @needs_posix
-    def test_processes_end_with_the_scan_that_has_started_them(self, archive, tmp_path):
-        code = (
-            "import sys\nfrom pathlib import Path\nfrom analysis.scale.archive import Archive\n"
-            "from analysis.scale.cluster import Scheduler\nfrom analysis.scale.scan import scan\n"
-            "from tests.scale.archives import article\nfrom tests.scale.conftest import ALL\n"
-            "if __name__ == '__main__':\n"
-            "    archive = Archive(Path(sys.argv[1]), piece_bytes=1000)\n"
-            "    pool = Scheduler('processes', 2)\n"
-            "    scan(archive, article(), folder=Path(sys.argv[2]), settings=ALL, scheduler=pool)\n"
-        )
-        (tmp_path / "program.py").write_text(code)
-        words = [sys.executable, str(tmp_path / "program.py"), str(archive.path), str(tmp_path / "out")]
-        process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-        while process.poll() is None and not list((tmp_path / "out").rglob("*.piece")):
-            time.sleep(0.02)
-        children = psutil.Process(process.pid).children(recursive=True)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert len(children) >= 2
-        _, alive = psutil.wait_procs(children, timeout=20)
-        assert alive == []
 
 
 class TestFullDisk:

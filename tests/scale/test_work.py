@@ -53,7 +53,7 @@ class TestBundles:
         assert [count for count, _ in given] == sorted({count for count, _ in given}, reverse=True)
         assert given[0][1] == given[1][1] == given[2][1]
 
-    def test_a_file_that_has_gone_is_named(self, scattered, tmp_path):
+    def test_a_file_that_has_gone_is_named(self, tmp_path):
         archive = Archive(written(tmp_path / "x", news(4), "jsonl jsonl"))
         (bundle,) = bundles(archive)
         (tmp_path / "x" / "b.jsonl").unlink()

@@ -22,7 +22,7 @@ for _first, _last in ("AZ", "az"):
 MARKS = 2  # at each end of a word that are looked through for where it begins and ends
 BLOCK = 8  # letters that are read at once
 PLAIN = 4 * BLOCK  # letters of a plain word at most; longer ones are of another kind
-LONG = 256  # characters of a piece from which Python hashes it
+WHOLE = 256  # characters of a piece above which Python hashes it as a whole
 MASKS = numpy.array([(1 << 8 * letters) - 1 for letters in range(BLOCK + 1)], dtype=numpy.uint64)
 SMALL = numpy.uint64(0x6060606060606060)  # two bits that all small letters have, and nothing else in `BYTES`
 CAPITAL = numpy.uint64(0x20)  # what a small letter has beyond its capital
@@ -97,7 +97,7 @@ def _word_hashes(
 def _other_hashes(text: str, codes: numpy.ndarray, starts: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
     """A hash of each piece that is no plain word: its characters as the digits of a number, modulo 2 ** 64."""
     lengths = ends - starts
-    long = numpy.flatnonzero(lengths > LONG)  # such numbers could be made to agree, whatever the base
+    long = numpy.flatnonzero(lengths > WHOLE)  # such numbers could be made to agree, whatever the base
     lengths[long] = 0
     edges = numpy.zeros(len(starts) + 1, dtype=numpy.int64)
     numpy.cumsum(lengths, out=edges[1:])
